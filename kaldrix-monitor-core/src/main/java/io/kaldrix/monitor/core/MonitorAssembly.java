@@ -1,0 +1,313 @@
+package io.kaldrix.monitor.core;
+
+import io.kaldrix.monitor.api.audit.AuditTrail;
+import io.kaldrix.monitor.api.audit.AuditTrailProvider;
+import io.kaldrix.monitor.api.engine.CallOutcome;
+import io.kaldrix.monitor.api.engine.EngineContext;
+import io.kaldrix.monitor.api.engine.MonitorEngine;
+import io.kaldrix.monitor.api.engine.MonitorEngineProvider;
+import io.kaldrix.monitor.api.engine.StateStore;
+import io.kaldrix.monitor.api.engine.StateStoreProvider;
+import io.kaldrix.monitor.api.health.CheckedHealth;
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.api.plugin.Settings;
+import io.kaldrix.monitor.api.query.QueryEngine;
+import io.kaldrix.monitor.api.query.QueryException;
+import io.kaldrix.monitor.api.remediation.RemediationProvider;
+import io.kaldrix.monitor.api.rule.RuleGroup;
+import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.config.ConfigurationFile;
+import io.kaldrix.monitor.core.config.MonitorSettings;
+import io.kaldrix.monitor.core.config.PluginSettings;
+import io.kaldrix.monitor.core.config.RemediationSettings;
+import io.kaldrix.monitor.core.engine.EngineMeterBook;
+import io.kaldrix.monitor.core.engine.FencedCalls;
+import io.kaldrix.monitor.core.engine.FoundPlugins;
+import io.kaldrix.monitor.core.engine.LabelledAppender;
+import io.kaldrix.monitor.core.engine.PluginCatalog;
+import io.kaldrix.monitor.core.engine.SharedContext;
+import io.kaldrix.monitor.core.health.HealthMonitor;
+import io.kaldrix.monitor.core.meter.MeterCollector;
+import io.kaldrix.monitor.core.query.PromQlEngine;
+import io.kaldrix.monitor.core.remediation.RemediationRunner;
+import io.kaldrix.monitor.core.remediation.Remedy;
+import io.kaldrix.monitor.core.rule.RuleEngine;
+import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts one monitor together from what its builder gathered, from the ground up: plugins, settings,
+ * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
+ */
+final class MonitorAssembly {
+
+  /** How long a plugin's constructor may take; the configuration is read only afterwards. */
+  private static final Duration LOADING_DEADLINE = Duration.ofSeconds(10);
+
+  private final KaldrixMonitor.Builder builder;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  private MonitorAssembly(KaldrixMonitor.Builder builder) {
+    this.builder = builder;
+  }
+
+  static MonitorParts assemble(KaldrixMonitor.Builder builder) {
+    MonitorAssembly assembly = new MonitorAssembly(builder);
+    try {
+      return assembly.parts();
+    } catch (RuntimeException e) {
+      assembly.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private void closeAfter(RuntimeException failure) {
+    for (AutoCloseable part : opened) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private <P extends AutoCloseable> P opened(P part) {
+    opened.push(part);
+    return part;
+  }
+
+  private MonitorParts parts() {
+    EngineMeterBook meters = new EngineMeterBook();
+    FencedCalls fence = opened(new FencedCalls(meters));
+    FoundPlugins found =
+        FoundPlugins.find(builder.plugins, pluginLoader(), fence, LOADING_DEADLINE);
+    Settings configuration = configuration();
+    MonitorSettings settings = settings(configuration, found.names(MonitorEngineProvider.class));
+    settings.plugins().refuseUnknown(found.names());
+    PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
+
+    Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
+    InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
+    SeriesAppender appender = new LabelledAppender(store, processLabels);
+    QueryEngine queries = new PromQlEngine(store, settings.query());
+    StateStore state = opened(state(settings, catalog));
+    AuditTrail audit = opened(audit(settings, catalog));
+    RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, store, meters);
+    HealthMonitor health =
+        opened(
+            new HealthMonitor(
+                new HealthAssembly(catalog).checks(settings.health(), builder.healthChecks),
+                fence,
+                appender,
+                builder.clock,
+                () -> pluginHealth(fence)));
+    Duration interval = tickInterval(settings);
+    EngineContext context =
+        new SharedContext(
+            processLabels,
+            interval,
+            builder.clock,
+            store,
+            appender,
+            queries,
+            rules,
+            rules,
+            state,
+            audit,
+            meters,
+            fence,
+            catalog);
+    Map<String, MonitorEngine> engines =
+        engines(settings, catalog, context, fence, settings.plugins().deadline());
+    RemediationRunner remediations =
+        new RemediationRunner(
+            remedies(settings, catalog),
+            settings.plugins().deadline(),
+            fence,
+            audit,
+            meters,
+            builder.clock);
+    MeterCollector collector =
+        opened(new MeterCollector(store, processLabels, settings.collect().maxMeters()));
+    builder.registries.forEach(collector::watch);
+    configuration.refuseUnknown(); // by now all have read what they understand
+
+    SelfObservation.of(store, collector).register(meters);
+    Tick tick =
+        new Tick(
+            collector,
+            health,
+            when -> meters.append(when, appender),
+            engines,
+            rules,
+            builder.listeners,
+            remediations,
+            audit,
+            fence,
+            settings.plugins().deadline());
+    meters.gauge("kaldrix_tick_seconds", Labels.EMPTY, "Time the last tick took.", tick::seconds);
+    return new MonitorParts(
+        store,
+        collector,
+        queries,
+        rules,
+        health,
+        remediations,
+        engines,
+        catalog,
+        state,
+        audit,
+        fence,
+        settings.plugins().deadline(),
+        tick,
+        loop(interval, tick, meters));
+  }
+
+  /** A health check has an entry of its own already, with what it saw. */
+  private static List<CheckedHealth> pluginHealth(FencedCalls fence) {
+    return fence.health().stream()
+        .filter(entry -> !entry.name().startsWith("plugin:health-check:"))
+        .toList();
+  }
+
+  private static ClassLoader pluginLoader() {
+    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+    return ofThread == null ? MonitorAssembly.class.getClassLoader() : ofThread;
+  }
+
+  private Settings configuration() {
+    if (builder.configurationFile == null) {
+      return Settings.of(builder.configuration);
+    }
+    return ConfigurationFile.load(
+        builder.configurationFile,
+        name ->
+            Optional.ofNullable(builder.variables.get(name))
+                .or(() -> Optional.ofNullable(System.getenv(name))));
+  }
+
+  private static MonitorSettings settings(Settings configuration, List<String> engines) {
+    QueryEngine parser =
+        new PromQlEngine(
+            new InMemorySeriesStore(MonitorSettings.defaults().series()),
+            MonitorSettings.defaults().query());
+    return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
+  }
+
+  private static Optional<String> problem(QueryEngine parser, String expression) {
+    try {
+      parser.prepare(expression);
+      return Optional.empty();
+    } catch (QueryException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private static PluginCatalog.Choice choice(PluginSettings settings) {
+    return new PluginCatalog.Choice() {
+      @Override
+      public boolean isEnabled(String name) {
+        return settings.enabled(name);
+      }
+
+      @Override
+      public int order(String name, int own) {
+        return settings.order(name, own);
+      }
+    };
+  }
+
+  private List<RuleGroup> ruleGroups(MonitorSettings settings) {
+    List<RuleGroup> groups = new ArrayList<>(settings.ruleGroups());
+    groups.addAll(builder.ruleGroups);
+    return groups;
+  }
+
+  private Duration tickInterval(MonitorSettings settings) {
+    return builder.tickInterval.isZero() ? settings.collect().interval() : builder.tickInterval;
+  }
+
+  private static StateStore state(MonitorSettings settings, PluginCatalog catalog) {
+    try {
+      return settings
+          .state()
+          .among(catalog.byName(StateStoreProvider.class))
+          .open(settings.state().settings());
+    } catch (IOException e) {
+      throw new UncheckedIOException("state store does not open: " + e.getMessage(), e);
+    }
+  }
+
+  private AuditTrail audit(MonitorSettings settings, PluginCatalog catalog) {
+    return settings
+        .audit()
+        .among(catalog.byName(AuditTrailProvider.class))
+        .open(settings.audit().settings(), builder.clock);
+  }
+
+  private static List<Remedy> remedies(MonitorSettings settings, PluginCatalog catalog) {
+    Map<String, RemediationProvider> providers = catalog.byName(RemediationProvider.class);
+    List<Remedy> remedies = new ArrayList<>();
+    for (RemediationSettings wanted : settings.remediations()) {
+      RemediationProvider provider = wanted.among(providers);
+      remedies.add(
+          new Remedy(
+              wanted.on(), wanted.action(), provider.create(wanted.settings()), wanted.policy()));
+    }
+    return remedies;
+  }
+
+  /** An engine with a wrong setting stops the start; one that is broken is passed over. */
+  private Map<String, MonitorEngine> engines(
+      MonitorSettings settings,
+      PluginCatalog catalog,
+      EngineContext context,
+      FencedCalls fence,
+      Duration deadline) {
+    Map<String, MonitorEngine> engines = new LinkedHashMap<>();
+    for (MonitorEngineProvider provider : catalog.of(MonitorEngineProvider.class)) {
+      String name = provider.name();
+      Settings section = settings.engine(name);
+      CallOutcome<MonitorEngine> outcome =
+          fence.call("engine:" + name, deadline, () -> provider.create(section, context));
+      if (outcome instanceof CallOutcome.Threw<MonitorEngine> threw
+          && threw.cause() instanceof IllegalArgumentException wrongSetting) {
+        throw wrongSetting;
+      }
+      outcome.value().ifPresent(engine -> engines.put(name, opened(engine)));
+      if (outcome.value().isEmpty()) {
+        catalog.fail(MonitorEngineProvider.class, name, outcome.problem());
+      }
+    }
+    for (String section : settings.engines().keySet()) {
+      if (!engines.containsKey(section)) { // disabled or broken: nobody reads it
+        Settings unread = settings.engine(section);
+        unread.keys().forEach(unread::has);
+      }
+    }
+    return engines;
+  }
+
+  private Optional<TickLoop> loop(Duration interval, Tick tick, EngineMeterBook meters) {
+    if (!builder.ticksByItself) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TickLoop(
+            builder.clock,
+            interval,
+            tick::run,
+            meters.counter("kaldrix_ticks_total", Labels.EMPTY, "Ticks run."),
+            meters.counter(
+                "kaldrix_ticks_missed_total", Labels.EMPTY, "Ticks left out as time was short.")));
+  }
+}

@@ -1,0 +1,48 @@
+package io.kaldrix.monitor.core;
+
+import io.kaldrix.monitor.api.engine.EngineMeters;
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.core.meter.MeterCollector;
+import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.series.StoreFigures;
+import java.util.function.DoubleSupplier;
+
+/** What the monitor tells of its own store and collector, as series. */
+record SelfObservation(StoreFigures store, MeterCollector collector) {
+
+  static SelfObservation of(InMemorySeriesStore store, MeterCollector collector) {
+    return new SelfObservation(store.figures(), collector);
+  }
+
+  void register(EngineMeters meters) {
+    gauge(meters, "kaldrix_series", "Series in the store.", store::series);
+    gauge(meters, "kaldrix_series_bytes", "Memory that samples take.", store::bytes);
+    gauge(
+        meters,
+        "kaldrix_series_refused_total",
+        "Times a series was refused over a limit.",
+        () -> store.refusedSeries().values().stream().mapToLong(Long::longValue).sum());
+    for (StoreFigures.Reason reason : StoreFigures.Reason.values()) {
+      meters.gauge(
+          "kaldrix_samples_dropped_total",
+          Labels.of("reason", reason.label()),
+          "Samples that were not stored.",
+          () -> store.droppedSamples(reason));
+    }
+    gauge(meters, "kaldrix_meters", "Meters read.", () -> collector.figures().meters());
+    gauge(
+        meters,
+        "kaldrix_meters_passed_over_total",
+        "Meters not read: too many, without totals, or a name taken.",
+        () -> collector.figures().passedOver());
+    gauge(
+        meters,
+        "kaldrix_meter_faults_total",
+        "Times that reading a meter threw.",
+        () -> collector.figures().faults());
+  }
+
+  private static void gauge(EngineMeters meters, String name, String help, DoubleSupplier value) {
+    meters.gauge(name, Labels.EMPTY, help, value);
+  }
+}

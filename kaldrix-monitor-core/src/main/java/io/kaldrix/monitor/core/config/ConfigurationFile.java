@@ -1,0 +1,61 @@
+package io.kaldrix.monitor.core.config;
+
+import io.kaldrix.monitor.api.plugin.SettingValue;
+import io.kaldrix.monitor.api.plugin.Settings;
+import io.kaldrix.monitor.api.plugin.SettingsException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads a configuration file: JSON if its name ends in {@code .json}, YAML 1.2 otherwise. An empty
+ * file sets nothing.
+ *
+ * <p>Both formats say the same things. A value without quotes is a number or a truth value only if
+ * JSON would have it so: {@code no}, {@code 010} and {@code 5m} are texts. {@code null}, {@code ~}
+ * and nothing at all are {@linkplain SettingValue.Nothing nothing}.
+ *
+ * <p>In values, not in keys, {@code ${NAME}} stands for an environment variable, {@code
+ * ${NAME:text}} for that or, if it is not set, for the text, {@code ${file:PATH}} for what a file
+ * holds, less one line end; the path begins at the directory of the configuration. A dollar sign
+ * before all that, as in {@code $${NAME}}, leaves the rest as it is. What was put in is not looked
+ * through again, and no message tells it.
+ *
+ * <p>YAML aliases stand for what their anchor marks. Tags, merge keys ({@code <<}, which YAML 1.2
+ * has not) and a second document are errors, and so are, in both formats, a key given twice, more
+ * than {@value YamlReader#MOST_VALUES} values, nesting deeper than {@value SettingPath#DEEPEST} and
+ * more than 4 MiB.
+ */
+public final class ConfigurationFile {
+
+  private ConfigurationFile() {}
+
+  /**
+   * Returns what the file sets.
+   *
+   * @throws SettingsException if the file cannot be read or something in it is wrong
+   */
+  public static Settings load(Path file) {
+    return load(file, name -> Optional.ofNullable(System.getenv(name)));
+  }
+
+  /**
+   * Returns what the file sets.
+   *
+   * @param environment the value of an environment variable, empty if it is not set
+   * @throws SettingsException if the file cannot be read or something in it is wrong
+   */
+  public static Settings load(Path file, Function<String, Optional<String>> environment) {
+    return new Settings("", read(file, environment));
+  }
+
+  private static SettingValue.Mapping read(
+      Path file, Function<String, Optional<String>> environment) {
+    SourceText text = SourceText.read(file);
+    Placeholders placeholders = new Placeholders(environment, file.toAbsolutePath().getParent());
+    return text.file().toLowerCase(Locale.ROOT).endsWith(".json")
+        ? JsonReader.read(text, placeholders)
+        : YamlReader.read(text, placeholders);
+  }
+}

@@ -1,0 +1,52 @@
+package io.kaldrix.monitor.core.query.ast;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What makes few samples of many. */
+public enum Aggregator {
+  /** Sum. */
+  SUM,
+  /** Arithmetic mean. */
+  AVG,
+  /** Number of samples. */
+  COUNT,
+  /** Least value. */
+  MIN,
+  /** Greatest value. */
+  MAX,
+  /** 1 for each group. */
+  GROUP,
+  /** Standard deviation of the population. */
+  STDDEV,
+  /** Variance of the population. */
+  STDVAR,
+  /** The samples with the greatest values. */
+  TOPK(ValueType.SCALAR),
+  /** The samples with the least values. */
+  BOTTOMK(ValueType.SCALAR),
+  /** A quantile of the values. */
+  QUANTILE(ValueType.SCALAR),
+  /** How many samples have each value. */
+  COUNT_VALUES(ValueType.STRING);
+
+  private final Optional<ValueType> parameter;
+
+  Aggregator() {
+    this.parameter = Optional.empty();
+  }
+
+  Aggregator(ValueType parameter) {
+    this.parameter = Optional.of(parameter);
+  }
+
+  /** Returns the name as expressions write it, in lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the type of the parameter that stands before the vector, empty if there is none. */
+  public Optional<ValueType> parameter() {
+    return parameter;
+  }
+}

@@ -1,0 +1,145 @@
+package io.kaldrix.monitor.core.query.eval;
+
+import io.kaldrix.monitor.api.label.Label;
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.core.query.ast.Aggregation;
+import io.kaldrix.monitor.core.query.ast.Aggregator;
+import io.kaldrix.monitor.core.query.ast.Grouping;
+import io.kaldrix.monitor.core.query.ast.NumberText;
+import io.kaldrix.monitor.core.query.ast.QuotedText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one aggregation makes of a vector. */
+final class Aggregations {
+
+  private static final double TWO_TO_THE_63 = 0x1p63;
+
+  private final Run run;
+  private final Aggregation aggregation;
+  private final Grouping grouping;
+
+  Aggregations(Run run, Aggregation aggregation) {
+    this.run = run;
+    this.aggregation = aggregation;
+    this.grouping = aggregation.grouping();
+  }
+
+  /** Aggregates, given what the parameter, if there is one, and the operand evaluate to. */
+  Value apply(List<Value> operands, long atMillis) {
+    List<Element> elements = ((Value.Vector) operands.get(operands.size() - 1)).elements();
+    Value first = operands.get(0);
+    return switch (aggregation.aggregator()) {
+      case TOPK -> selected(elements, first, Sorting.greatestFirst());
+      case BOTTOMK -> selected(elements, first, Sorting.leastFirst());
+      case COUNT_VALUES -> counted(elements, ((Value.Text) first).value(), atMillis);
+      case QUANTILE -> {
+        double q = ((Value.Scalar) first).value();
+        if (!(q >= 0 && q <= 1)) {
+          run.annotations()
+              .warn(aggregation.children().get(0), HistogramQuantile.invalidQuantile(q));
+        }
+        yield reduced(elements, atMillis, values -> Quantiles.quantile(q, values));
+      }
+      default -> reduced(elements, atMillis, this::reduce);
+    };
+  }
+
+  private double reduce(double[] values) {
+    Aggregator aggregator = aggregation.aggregator();
+    return switch (aggregator) {
+      case SUM -> Statistics.sum(values);
+      case AVG -> Statistics.mean(values);
+      case COUNT -> values.length;
+      case MIN -> Statistics.least(values);
+      case MAX -> Statistics.greatest(values);
+      case GROUP -> 1;
+      case STDVAR -> Statistics.variance(values);
+      case STDDEV -> Math.sqrt(Statistics.variance(values));
+      default -> throw new IllegalStateException(aggregator + " takes a parameter");
+    };
+  }
+
+  // ---- groups
+
+  private static final class Group {
+    private final List<Element> members = new ArrayList<>();
+    private boolean nameless;
+
+    double[] values() {
+      return members.stream().mapToDouble(Element::value).toArray();
+    }
+  }
+
+  private Labels groupOf(Labels labels) {
+    return grouping.without()
+        ? labels.without(grouping.labels()).without(Label.METRIC_NAME)
+        : labels.keep(grouping.labels());
+  }
+
+  private Map<Labels, Group> groups(List<Element> elements) {
+    Map<Labels, Group> groups = new LinkedHashMap<>();
+    for (Element element : elements) {
+      Group group = groups.computeIfAbsent(groupOf(element.labels()), labels -> new Group());
+      group.members.add(element);
+      group.nameless |= element.nameless();
+    }
+    return groups;
+  }
+
+  private interface Reduction {
+    double of(double[] values);
+  }
+
+  private Value reduced(List<Element> elements, long atMillis, Reduction reduction) {
+    List<Element> results = new ArrayList<>();
+    groups(elements)
+        .forEach(
+            (labels, group) ->
+                results.add(
+                    new Element(labels, group.nameless, atMillis, reduction.of(group.values()))));
+    return new Value.Vector(results);
+  }
+
+  // ---- aggregators of their own kind
+
+  private Value selected(List<Element> elements, Value parameter, Comparator<Element> order) {
+    double k = ((Value.Scalar) parameter).value();
+    if (Double.isNaN(k)) {
+      throw run.error(aggregation.children().get(0), "Parameter value is NaN");
+    }
+    if (k >= TWO_TO_THE_63 || k <= -TWO_TO_THE_63) {
+      throw run.error(
+          aggregation.children().get(0),
+          "Scalar value " + NumberText.of(k) + (k > 0 ? " overflows" : " underflows") + " int64");
+    }
+    if (k < 1) {
+      return Value.Vector.EMPTY;
+    }
+    List<Element> results = new ArrayList<>();
+    for (Group group : groups(elements).values()) {
+      group.members.stream().sorted(order).limit((long) k).forEach(results::add);
+    }
+    return new Value.Vector(results);
+  }
+
+  private Value counted(List<Element> elements, String label, long atMillis) {
+    if (label.isEmpty() || !QuotedText.isValid(label)) {
+      throw run.error(
+          aggregation.children().get(0), "invalid label name " + QuotedText.quote(label));
+    }
+    Map<Labels, Integer> counts = new LinkedHashMap<>();
+    for (Element element : elements) {
+      String value = NumberText.plain(element.value());
+      Labels labels = element.labels().with(label, value);
+      Labels group = grouping.without() ? groupOf(labels) : groupOf(labels).with(label, value);
+      counts.merge(group, 1, Integer::sum);
+    }
+    List<Element> results = new ArrayList<>();
+    counts.forEach((labels, count) -> results.add(Element.of(labels, atMillis, count)));
+    return new Value.Vector(results);
+  }
+}

@@ -1,0 +1,229 @@
+package io.kaldrix.monitor.core.query.eval;
+
+import io.kaldrix.monitor.api.label.Label;
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.core.query.ast.BinaryOperation;
+import io.kaldrix.monitor.core.query.ast.BinaryOperator;
+import io.kaldrix.monitor.core.query.ast.VectorMatching;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** What one binary operation makes of its operands. */
+final class BinaryOperations {
+
+  private final Run run;
+  private final NameRemoval names;
+  private final BinaryOperation operation;
+  private final VectorMatching matching;
+
+  BinaryOperations(Run run, NameRemoval names, BinaryOperation operation) {
+    this.run = run;
+    this.names = names;
+    this.operation = operation;
+    this.matching = operation.matching().orElse(VectorMatching.ALL_LABELS);
+  }
+
+  Value apply(Value left, Value right, long atMillis) {
+    if (left instanceof Value.Scalar a && right instanceof Value.Scalar b) {
+      return new Value.Scalar(scalars(a.value(), b.value()));
+    }
+    if (left instanceof Value.Vector vector && right instanceof Value.Scalar scalar) {
+      return withScalar(vector.elements(), scalar.value(), false, atMillis);
+    }
+    if (left instanceof Value.Scalar scalar && right instanceof Value.Vector vector) {
+      return withScalar(vector.elements(), scalar.value(), true, atMillis);
+    }
+    List<Element> a = ((Value.Vector) left).elements();
+    List<Element> b = ((Value.Vector) right).elements();
+    return operation.operator().isSetOperator() ? sets(a, b) : matched(a, b, atMillis);
+  }
+
+  // ---- values
+
+  private double scalars(double left, double right) {
+    return operation.operator().isComparison()
+        ? (holds(left, right) ? 1 : 0)
+        : calculate(operation.operator(), left, right);
+  }
+
+  /** Returns the value of the result, empty if a comparison filters it out. */
+  private OptionalDouble combined(double left, double right, double kept) {
+    if (!operation.operator().isComparison()) {
+      return OptionalDouble.of(calculate(operation.operator(), left, right));
+    }
+    boolean holds = holds(left, right);
+    if (operation.asBool()) {
+      return OptionalDouble.of(holds ? 1 : 0);
+    }
+    return holds ? OptionalDouble.of(kept) : OptionalDouble.empty();
+  }
+
+  private boolean holds(double left, double right) {
+    return switch (operation.operator()) {
+      case EQUAL -> left == right;
+      case NOT_EQUAL -> left != right;
+      case LESS -> left < right;
+      case LESS_OR_EQUAL -> left <= right;
+      case GREATER -> left > right;
+      case GREATER_OR_EQUAL -> left >= right;
+      default -> throw new IllegalStateException(operation.operator() + " is no comparison");
+    };
+  }
+
+  private static double calculate(BinaryOperator operator, double left, double right) {
+    return switch (operator) {
+      case ADD -> left + right;
+      case SUBTRACT -> left - right;
+      case MULTIPLY -> left * right;
+      case DIVIDE -> left / right;
+      case MODULO -> left % right;
+      case POWER -> power(left, right);
+      case ATAN2 -> Math.atan2(left, right);
+      default -> throw new IllegalStateException(operator + " is no arithmetic");
+    };
+  }
+
+  /** Returns the power as IEEE 754 has it: 1 to any power is 1, which Java calls NaN for some. */
+  private static double power(double base, double exponent) {
+    boolean one = base == 1 || (base == -1 && Double.isInfinite(exponent));
+    return one ? 1 : Math.pow(base, exponent);
+  }
+
+  // ---- vector and scalar
+
+  private Value withScalar(
+      List<Element> vector, double scalar, boolean scalarFirst, long atMillis) {
+    boolean changed = !operation.operator().isComparison() || operation.asBool();
+    List<Element> results = new ArrayList<>();
+    for (Element element : vector) {
+      double value = element.value();
+      OptionalDouble result =
+          combined(scalarFirst ? scalar : value, scalarFirst ? value : scalar, value);
+      if (result.isPresent()) {
+        Element kept =
+            new Element(element.labels(), element.nameless(), atMillis, result.getAsDouble());
+        results.add(changed ? names.removeFrom(kept) : kept);
+      }
+    }
+    return new Value.Vector(results);
+  }
+
+  // ---- vector and vector
+
+  private Labels signature(Labels labels) {
+    return matching.on()
+        ? labels.keep(matching.labels())
+        : labels.without(matching.labels()).without(Label.METRIC_NAME);
+  }
+
+  private Value sets(List<Element> left, List<Element> right) {
+    List<Element> results = new ArrayList<>();
+    if (operation.operator() == BinaryOperator.OR) {
+      Set<Labels> present = signatures(left);
+      results.addAll(left);
+      for (Element element : right) {
+        if (!present.contains(signature(element.labels()))) {
+          results.add(element);
+        }
+      }
+      return new Value.Vector(results);
+    }
+    Set<Labels> present = signatures(right);
+    boolean wanted = operation.operator() == BinaryOperator.AND;
+    for (Element element : left) {
+      if (present.contains(signature(element.labels())) == wanted) {
+        results.add(element);
+      }
+    }
+    return new Value.Vector(results);
+  }
+
+  private Set<Labels> signatures(List<Element> elements) {
+    Set<Labels> signatures = new HashSet<>();
+    elements.forEach(element -> signatures.add(signature(element.labels())));
+    return signatures;
+  }
+
+  private Value matched(List<Element> left, List<Element> right, long atMillis) {
+    boolean oneIsLeft = matching.group() instanceof VectorMatching.Group.Right;
+    boolean oneToOne = matching.group() instanceof VectorMatching.Group.OneToOne;
+    Map<Labels, Element> ones = ones(oneIsLeft ? left : right, oneIsLeft);
+    Map<Labels, Set<Labels>> results = new HashMap<>();
+    List<Element> elements = new ArrayList<>();
+    for (Element many : oneIsLeft ? right : left) {
+      Labels signature = signature(many.labels());
+      Element one = ones.get(signature);
+      if (one == null) {
+        continue;
+      }
+      boolean first = !results.containsKey(signature);
+      if (oneToOne && !first) {
+        throw run.error(
+            operation,
+            "multiple matches for labels: many-to-one matching must be explicit"
+                + " (group_left/group_right), found several on the left hand-side for the match"
+                + " group "
+                + LabelText.of(signature));
+      }
+      Set<Labels> taken = results.computeIfAbsent(signature, labels -> new HashSet<>());
+      double a = oneIsLeft ? one.value() : many.value();
+      double b = oneIsLeft ? many.value() : one.value();
+      OptionalDouble result = combined(a, b, a);
+      if (result.isEmpty()) {
+        continue;
+      }
+      Labels labels = resultLabels(many.labels(), one.labels(), oneToOne);
+      if (!taken.add(labels)) {
+        throw run.error(
+            operation,
+            "multiple matches for labels: grouping labels must ensure unique matches, found twice: "
+                + LabelText.of(labels));
+      }
+      Element element = new Element(labels, many.nameless(), atMillis, result.getAsDouble());
+      elements.add(operation.asBool() ? names.removeFrom(element) : element);
+    }
+    return new Value.Vector(elements);
+  }
+
+  private Map<Labels, Element> ones(List<Element> side, boolean oneIsLeft) {
+    Map<Labels, Element> ones = new HashMap<>();
+    for (Element element : side) {
+      Element other = ones.put(signature(element.labels()), element);
+      if (other != null) {
+        boolean inOrder = other.labels().compareTo(element.labels()) < 0;
+        throw run.error(
+            operation,
+            "found duplicate series for the match group "
+                + LabelText.of(signature(element.labels()))
+                + " on the "
+                + (oneIsLeft ? "left" : "right")
+                + " hand-side of the operation: ["
+                + LabelText.of((inOrder ? other : element).labels())
+                + ", "
+                + LabelText.of((inOrder ? element : other).labels())
+                + "];many-to-many matching not allowed: matching labels must be unique on one"
+                + " side");
+      }
+    }
+    return ones;
+  }
+
+  private Labels resultLabels(Labels many, Labels one, boolean oneToOne) {
+    Labels labels = operation.operator().isComparison() ? many : NameRemoval.withoutName(many);
+    if (oneToOne) {
+      labels = matching.on() ? labels.keep(matching.labels()) : labels.without(matching.labels());
+    }
+    List<String> included = matching.group().included();
+    if (included.isEmpty()) {
+      return labels;
+    }
+    Labels.Builder builder = labels.toBuilder();
+    included.forEach(name -> builder.set(name, one.value(name)));
+    return builder.build();
+  }
+}

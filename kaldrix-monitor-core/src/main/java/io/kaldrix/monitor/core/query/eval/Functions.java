@@ -1,0 +1,188 @@
+package io.kaldrix.monitor.core.query.eval;
+
+import static io.kaldrix.monitor.core.query.ast.ValueType.INSTANT_VECTOR;
+import static io.kaldrix.monitor.core.query.ast.ValueType.RANGE_VECTOR;
+import static io.kaldrix.monitor.core.query.ast.ValueType.SCALAR;
+import static io.kaldrix.monitor.core.query.ast.ValueType.STRING;
+
+import io.kaldrix.monitor.core.query.ast.FunctionSignature;
+import io.kaldrix.monitor.core.query.ast.ValueType;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The functions of the language, one entry each: name, what it returns, what it takes, and what it
+ * does. A new function is a new entry.
+ */
+public final class Functions {
+
+  /** What a function does, given arguments of its signature's types. */
+  interface Body {
+    Value apply(Invocation call);
+  }
+
+  private record Entry(FunctionSignature signature, Body body) {
+    Entry taking(int fewest, int most) {
+      return new Entry(signature.taking(fewest, most), body);
+    }
+  }
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          // of each sample
+          each("abs", Math::abs),
+          each("ceil", Math::ceil),
+          each("floor", Math::floor),
+          each("exp", Math::exp),
+          each("ln", Math::log),
+          each("log2", Numeric::log2),
+          each("log10", Math::log10),
+          each("sqrt", Math::sqrt),
+          each("sgn", Numeric::sign),
+          each("sin", Math::sin),
+          each("cos", Math::cos),
+          each("tan", Math::tan),
+          each("asin", Math::asin),
+          each("acos", Math::acos),
+          each("atan", Math::atan),
+          each("sinh", Math::sinh),
+          each("cosh", Math::cosh),
+          each("tanh", Math::tanh),
+          each("asinh", Numeric::asinh),
+          each("acosh", Numeric::acosh),
+          each("atanh", Numeric::atanh),
+          each("deg", radians -> radians * 180 / Math.PI),
+          each("rad", degrees -> degrees * Math.PI / 180),
+          entry("round", INSTANT_VECTOR, Numeric::round, INSTANT_VECTOR, SCALAR).taking(1, 2),
+          entry("clamp", INSTANT_VECTOR, Numeric::clamp, INSTANT_VECTOR, SCALAR, SCALAR),
+          entry("clamp_min", INSTANT_VECTOR, Numeric::clampMin, INSTANT_VECTOR, SCALAR),
+          entry("clamp_max", INSTANT_VECTOR, Numeric::clampMax, INSTANT_VECTOR, SCALAR),
+
+          // of time
+          entry("time", SCALAR, call -> new Value.Scalar(call.seconds())),
+          entry("timestamp", INSTANT_VECTOR, Calendar::timestamp, INSTANT_VECTOR),
+          date("minute", date -> date.getMinute()),
+          date("hour", date -> date.getHour()),
+          date("day_of_week", date -> date.getDayOfWeek().getValue() % 7),
+          date("day_of_month", date -> date.getDayOfMonth()),
+          date("day_of_year", date -> date.getDayOfYear()),
+          date("days_in_month", date -> date.toLocalDate().lengthOfMonth()),
+          date("month", date -> date.getMonthValue()),
+          date("year", date -> date.getYear()),
+
+          // between types, and of what is there
+          entry("pi", SCALAR, call -> new Value.Scalar(Math.PI)),
+          entry("scalar", SCALAR, Presence::scalar, INSTANT_VECTOR),
+          entry("vector", INSTANT_VECTOR, Presence::vector, SCALAR),
+          entry("absent", INSTANT_VECTOR, Presence::absent, INSTANT_VECTOR),
+          entry("absent_over_time", INSTANT_VECTOR, Presence::absentOverTime, RANGE_VECTOR),
+          over("present_over_time", window -> 1),
+
+          // of change
+          entry("rate", INSTANT_VECTOR, Rates::rate, RANGE_VECTOR),
+          entry("increase", INSTANT_VECTOR, Rates::increase, RANGE_VECTOR),
+          entry("delta", INSTANT_VECTOR, Rates::delta, RANGE_VECTOR),
+          some("irate", Rates::instantRate),
+          some("idelta", Rates::instantDelta),
+          over("changes", Rates::changes),
+          over("resets", Rates::resets),
+          some("deriv", LinearRegression::slopePerSecond),
+          entry("predict_linear", INSTANT_VECTOR, LinearRegression::predict, RANGE_VECTOR, SCALAR),
+
+          // over time
+          over("avg_over_time", window -> Statistics.mean(window.values())),
+          over("min_over_time", window -> Statistics.least(window.values())),
+          over("max_over_time", window -> Statistics.greatest(window.values())),
+          over("sum_over_time", window -> Statistics.sum(window.values())),
+          over("count_over_time", window -> window.size()),
+          over("stdvar_over_time", window -> Statistics.variance(window.values())),
+          over("stddev_over_time", window -> Math.sqrt(Statistics.variance(window.values()))),
+          entry("last_over_time", INSTANT_VECTOR, Presence::lastOverTime, RANGE_VECTOR),
+          entry(
+              "quantile_over_time",
+              INSTANT_VECTOR,
+              HistogramQuantile::overTime,
+              SCALAR,
+              RANGE_VECTOR),
+          entry(
+              "histogram_quantile",
+              INSTANT_VECTOR,
+              HistogramQuantile::classic,
+              SCALAR,
+              INSTANT_VECTOR),
+
+          // of labels and order
+          entry(
+              "label_replace",
+              INSTANT_VECTOR,
+              LabelFunctions::replace,
+              INSTANT_VECTOR,
+              STRING,
+              STRING,
+              STRING,
+              STRING),
+          entry("label_join", INSTANT_VECTOR, LabelFunctions::join, INSTANT_VECTOR, STRING, STRING)
+              .taking(3, FunctionSignature.ANY),
+          entry("sort", INSTANT_VECTOR, Sorting::ascending, INSTANT_VECTOR),
+          entry("sort_desc", INSTANT_VECTOR, Sorting::descending, INSTANT_VECTOR));
+
+  private static final Map<String, Entry> BY_NAME =
+      ENTRIES.stream()
+          .collect(
+              Collectors.toMap(
+                  entry -> entry.signature().name(),
+                  Function.identity(),
+                  (a, b) -> {
+                    throw new IllegalStateException(a.signature().name() + " has two entries");
+                  },
+                  LinkedHashMap::new));
+
+  private Functions() {}
+
+  private static Entry entry(String name, ValueType returns, Body body, ValueType... arguments) {
+    return new Entry(FunctionSignature.of(name, returns, arguments), body);
+  }
+
+  /** A function that calculates a new value of each sample. */
+  private static Entry each(String name, DoubleUnaryOperator calculation) {
+    return entry(name, INSTANT_VECTOR, call -> call.mapped(0, calculation), INSTANT_VECTOR);
+  }
+
+  /** A function that calculates one value of each window. */
+  private static Entry over(String name, ToDoubleFunction<Window> calculation) {
+    return some(name, window -> OptionalDouble.of(calculation.applyAsDouble(window)));
+  }
+
+  /** A function that calculates one value of each window that has enough samples. */
+  private static Entry some(String name, Function<Window, OptionalDouble> calculation) {
+    return entry(name, INSTANT_VECTOR, call -> call.reduced(0, calculation), RANGE_VECTOR);
+  }
+
+  /** A function of each sample's value taken as Unix time, of the instant if there is none. */
+  private static Entry date(String name, ToIntFunction<ZonedDateTime> part) {
+    return entry(name, INSTANT_VECTOR, call -> Calendar.part(call, part), INSTANT_VECTOR)
+        .taking(0, 1);
+  }
+
+  /** Returns what there is to call, by name. */
+  public static Map<String, FunctionSignature> signatures() {
+    return BY_NAME.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().signature()));
+  }
+
+  static Body named(String name) {
+    Entry entry = BY_NAME.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("there is no function '" + name + "'");
+    }
+    return entry.body();
+  }
+}

@@ -1,0 +1,186 @@
+package io.kaldrix.monitor.core.query.eval;
+
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.api.query.QueryException;
+import io.kaldrix.monitor.api.query.QueryResult;
+import io.kaldrix.monitor.api.query.QueryValue;
+import io.kaldrix.monitor.api.query.VectorSample;
+import io.kaldrix.monitor.api.series.Samples;
+import io.kaldrix.monitor.api.series.Series;
+import io.kaldrix.monitor.api.series.SeriesReader;
+import io.kaldrix.monitor.core.query.ast.Expression;
+import io.kaldrix.monitor.core.query.ast.ValueType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Evaluates trees over series, at one instant or at every step of a range. May be shared between
+ * threads.
+ *
+ * <p>As in Prometheus 3, a selector sees samples from after {@code at - lookback} until {@code at},
+ * and a range those from after its start until its end: the left end is open.
+ */
+public final class Interpreter {
+
+  /** Farthest instant from the epoch, in milliseconds, so that no sum of times overflows. */
+  private static final long FARTHEST_MILLIS = 10_000_000_000_000_000L;
+
+  private final SeriesReader reader;
+  private final long lookbackMillis;
+  private final long subqueryStepMillis;
+  private final NameRemoval names;
+
+  /**
+   * Creates an interpreter.
+   *
+   * @param reader where series are read
+   * @param lookback how old the newest sample of a series may be
+   * @param subqueryStep the step of subqueries that give none
+   * @param names when metric names are taken away
+   */
+  public Interpreter(
+      SeriesReader reader, Duration lookback, Duration subqueryStep, NameRemoval names) {
+    this.reader = reader;
+    this.lookbackMillis = lookback.toMillis();
+    this.subqueryStepMillis = subqueryStep.toMillis();
+    this.names = names;
+  }
+
+  /**
+   * Returns what an expression says at one instant.
+   *
+   * @param text the expression as it was given, for messages
+   * @param expression its tree
+   * @param atMillis the instant
+   * @param budget what the evaluation may use
+   * @throws QueryException if it fails or uses more
+   */
+  public QueryResult at(String text, Expression expression, long atMillis, SampleBudget budget) {
+    checkInstant(text, atMillis);
+    Run run = Run.atInstant(text, atMillis, budget);
+    Value value = evaluator(run, expression).evaluate(expression, atMillis);
+    return result(run, answer(run, expression, value));
+  }
+
+  /**
+   * Returns what an expression of scalars or instant vectors says at every step.
+   *
+   * @param text the expression as it was given, for messages
+   * @param expression its tree
+   * @param fromMillis the first instant
+   * @param toMillis the last instant there may be
+   * @param stepMillis the time from one to the next, above zero
+   * @param budget what the evaluation may use
+   * @throws QueryException if it fails or uses more
+   */
+  public QueryResult over(
+      String text,
+      Expression expression,
+      long fromMillis,
+      long toMillis,
+      long stepMillis,
+      SampleBudget budget) {
+    checkInstant(text, fromMillis);
+    checkInstant(text, toMillis);
+    ValueType type = expression.type();
+    if (type != ValueType.SCALAR && type != ValueType.INSTANT_VECTOR) {
+      throw new QueryException(
+          text,
+          expression.position().offset(),
+          "invalid expression type \""
+              + type.label()
+              + "\" for range query, must be scalar or instant vector");
+    }
+    Run run = Run.overRange(text, fromMillis, toMillis, budget);
+    Evaluator evaluator = evaluator(run, expression);
+    Map<Labels, Samples.Builder> series = new TreeMap<>();
+    for (long at = fromMillis; at <= toMillis; at += stepMillis) {
+      budget.checkTime();
+      Value value = evaluator.evaluate(expression, at);
+      for (Element element : elements(run, expression, value, at)) {
+        budget.take(1);
+        series
+            .computeIfAbsent(element.labels(), labels -> new Samples.Builder(16))
+            .add(at, element.value());
+      }
+    }
+    List<Series> answer = new ArrayList<>();
+    series.forEach((labels, samples) -> answer.add(new Series(labels, samples.build())));
+    return result(run, new QueryValue.RangeVector(answer));
+  }
+
+  private static void checkInstant(String text, long millis) {
+    if (Math.abs(millis) > FARTHEST_MILLIS) {
+      throw new QueryException(
+          text,
+          QueryException.NOWHERE,
+          "instant is " + millis + " ms from the epoch, at most 1e16 are allowed");
+    }
+  }
+
+  private Evaluator evaluator(Run run, Expression expression) {
+    Selections selections = Selections.read(run, expression, reader, lookbackMillis);
+    return new Evaluator(run, selections, lookbackMillis, subqueryStepMillis, names);
+  }
+
+  private static QueryResult result(Run run, QueryValue value) {
+    return new QueryResult(value, run.annotations().warnings(), run.annotations().infos());
+  }
+
+  private static QueryValue answer(Run run, Expression expression, Value value) {
+    long at = run.startMillis();
+    if (value instanceof Value.Scalar scalar) {
+      return new QueryValue.Scalar(at, scalar.value());
+    }
+    if (value instanceof Value.Text text) {
+      return new QueryValue.Text(text.value());
+    }
+    if (value instanceof Value.Windows windows) {
+      return new QueryValue.RangeVector(series(run, expression, windows.windows()));
+    }
+    return new QueryValue.InstantVector(
+        elements(run, expression, value, at).stream()
+            .map(element -> new VectorSample(element.labels(), at, element.value()))
+            .toList());
+  }
+
+  private static List<Series> series(Run run, Expression expression, List<Window> windows) {
+    Map<Labels, Series> series = new TreeMap<>();
+    for (Window window : windows) {
+      Samples.Builder samples = new Samples.Builder(window.size());
+      for (int i = 0; i < window.size(); i++) {
+        samples.add(window.timestampMillis(i), window.value(i));
+      }
+      Labels labels =
+          window.nameless() ? NameRemoval.withoutName(window.labels()) : window.labels();
+      if (series.put(labels, new Series(labels, samples.build())) != null) {
+        throw Evaluator.duplicate(run, expression, labels);
+      }
+    }
+    return List.copyOf(series.values());
+  }
+
+  /** Returns the elements of an answer, with those names taken away that waited for it. */
+  private static List<Element> elements(Run run, Expression expression, Value value, long at) {
+    if (value instanceof Value.Scalar scalar) {
+      return List.of(Element.of(Labels.EMPTY, at, scalar.value()));
+    }
+    List<Element> elements = ((Value.Vector) value).elements();
+    if (elements.stream().noneMatch(Element::nameless)) {
+      return elements;
+    }
+    List<Element> named =
+        elements.stream()
+            .map(
+                element ->
+                    element.nameless()
+                        ? element.withLabels(NameRemoval.withoutName(element.labels()))
+                        : element)
+            .toList();
+    Evaluator.requireDistinct(run, expression, named);
+    return named;
+  }
+}

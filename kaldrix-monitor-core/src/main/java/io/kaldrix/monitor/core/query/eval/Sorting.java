@@ -1,0 +1,49 @@
+package io.kaldrix.monitor.core.query.eval;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Orders vectors by value; NaN comes last either way. */
+final class Sorting {
+
+  private Sorting() {}
+
+  /** Returns the order of ascending values. */
+  static Comparator<Element> leastFirst() {
+    return nanLast(Comparator.comparingDouble(Element::value));
+  }
+
+  /** Returns the order of descending values. */
+  static Comparator<Element> greatestFirst() {
+    return nanLast(Comparator.comparingDouble(Element::value).reversed());
+  }
+
+  private static Comparator<Element> nanLast(Comparator<Element> order) {
+    return Comparator.<Element, Boolean>comparing(element -> Double.isNaN(element.value()))
+        .thenComparing(order);
+  }
+
+  /** {@code sort(v)}. */
+  static Value ascending(Invocation call) {
+    return sorted(call, leastFirst());
+  }
+
+  /** {@code sort_desc(v)}. */
+  static Value descending(Invocation call) {
+    return sorted(call, greatestFirst());
+  }
+
+  private static Value sorted(Invocation call, Comparator<Element> order) {
+    if (call.run().isRange()) {
+      call.run()
+          .annotations()
+          .warn(
+              call.call(),
+              "sort is ineffective for range queries since results are always ordered by labels");
+    }
+    List<Element> sorted = new ArrayList<>(call.vector(0));
+    sorted.sort(order);
+    return new Value.Vector(sorted);
+  }
+}

@@ -1,0 +1,60 @@
+package io.kaldrix.monitor.core.query.eval;
+
+/** Figures of a few values, at least one. */
+final class Statistics {
+
+  private Statistics() {}
+
+  static double sum(double[] values) {
+    KahanSum sum = new KahanSum();
+    for (double value : values) {
+      sum.add(value);
+    }
+    return sum.value();
+  }
+
+  static double mean(double[] values) {
+    Mean mean = new Mean();
+    for (double value : values) {
+      mean.add(value);
+    }
+    return mean.value();
+  }
+
+  /** Returns the least value; NaN only if all are. */
+  static double least(double[] values) {
+    double least = values[0];
+    for (double value : values) {
+      least = value < least || Double.isNaN(least) ? value : least;
+    }
+    return least;
+  }
+
+  /** Returns the greatest value; NaN only if all are. */
+  static double greatest(double[] values) {
+    double greatest = values[0];
+    for (double value : values) {
+      greatest = value > greatest || Double.isNaN(greatest) ? value : greatest;
+    }
+    return greatest;
+  }
+
+  /**
+   * Returns the variance of a whole population.
+   *
+   * <p>Source: B. P. Welford, "Note on a method for calculating corrected sums of squares and
+   * products", Technometrics 4(3), 1962; both running values as compensated sums.
+   */
+  static double variance(double[] values) {
+    KahanSum mean = new KahanSum();
+    KahanSum squares = new KahanSum();
+    double count = 0;
+    for (double value : values) {
+      count++;
+      double distance = value - mean.value();
+      mean.add(distance / count);
+      squares.add(distance * (value - mean.value()));
+    }
+    return squares.value() / count;
+  }
+}
