@@ -1,0 +1,159 @@
+package io.kaldrix.monitor.anomaly;
+
+import io.kaldrix.monitor.api.anomaly.Anomalies;
+import io.kaldrix.monitor.api.anomaly.Anomaly;
+import io.kaldrix.monitor.api.anomaly.DetectorProvider;
+import io.kaldrix.monitor.api.engine.EngineContext;
+import io.kaldrix.monitor.api.engine.MonitorEngine;
+import io.kaldrix.monitor.api.engine.MonitorEngineProvider;
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.api.plugin.NearestName;
+import io.kaldrix.monitor.api.plugin.Settings;
+import io.kaldrix.monitor.api.plugin.SettingsException;
+import io.kaldrix.monitor.api.query.Query;
+import io.kaldrix.monitor.api.query.QueryException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores the series of each configured query at every tick, and writes score, expected value and
+ * bounds back as series, so that a rule on a score is a rule like any other.
+ *
+ * <p>Settings: {@code watch}, a list of {@code query} (PromQL, a plain selector for instance),
+ * {@code name}, {@code detector} (default {@code z-score}), its {@code settings}, and {@code
+ * threshold} (default 0.5), the least score that is an anomaly; {@code history} (default 1000)
+ * anomalies kept; {@code max-series} (default 10000) watched over all queries.
+ */
+final class DetectionEngine implements MonitorEngine, Anomalies {
+
+  private static final String DEFAULT_DETECTOR = "z-score";
+  private static final String NAME_PATTERN = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}";
+
+  private static final Logger log = LoggerFactory.getLogger(DetectionEngine.class);
+
+  private final EngineContext context;
+  private final AnomalyLog anomalies;
+  private final List<Watch> watches = new ArrayList<>();
+  private Instant lastTick = Instant.MIN;
+
+  DetectionEngine(Settings settings, EngineContext context) {
+    this.context = context;
+    this.anomalies = new AnomalyLog((int) settings.integer("history", 1000, 1, 1_000_000));
+    SeriesBudget budget = new SeriesBudget(settings.integer("max-series", 10_000, 1, 10_000_000));
+    Map<String, DetectorProvider> detectors = new LinkedHashMap<>();
+    context
+        .plugins(DetectorProvider.class)
+        .forEach(provider -> detectors.putIfAbsent(provider.name(), provider));
+    Set<String> names = new HashSet<>();
+    for (Settings watch : settings.sections("watch")) {
+      watches.add(watch(watch, names, detectors, budget));
+    }
+    ScoreSeries.describe(context.appender());
+    watches.forEach(watch -> watch.restore(context.state()));
+  }
+
+  private Watch watch(
+      Settings settings,
+      Set<String> names,
+      Map<String, DetectorProvider> detectors,
+      SeriesBudget budget) {
+    String name = settings.string("name");
+    if (!name.matches(NAME_PATTERN)) {
+      throw settings.invalid("name", "up to 100 letters, digits, '.', '_' and '-'");
+    }
+    if (!names.add(name)) {
+      throw settings.invalid("name", "a name that no other watch has");
+    }
+    String detector = settings.string("detector", DEFAULT_DETECTOR);
+    DetectorProvider provider = detectors.get(detector);
+    if (provider == null) {
+      throw settings.invalid(
+          "detector",
+          "one of "
+              + String.join(", ", new TreeSet<>(detectors.keySet()))
+              + NearestName.hint(detector, detectors.keySet()));
+    }
+    Settings detectorSettings = settings.section("settings");
+    tryOut(provider, detectorSettings);
+    return new Watch(
+        name,
+        query(settings),
+        settings.number("threshold", 0.5, 0, 1),
+        provider,
+        detectorSettings,
+        context,
+        budget,
+        anomalies);
+  }
+
+  /** Makes a detector for nothing, so that a wrong setting is seen at the start. */
+  private static void tryOut(DetectorProvider provider, Settings settings) {
+    try {
+      provider.create(settings);
+    } catch (SettingsException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      log.error("detector '{}' cannot be made, it will be tried again", provider.name(), e);
+    }
+  }
+
+  private Query query(Settings settings) {
+    String expression = settings.string("query");
+    try {
+      return context.queries().prepare(expression);
+    } catch (QueryException e) {
+      throw settings.invalid("query", "PromQL: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void detect(Instant tick) {
+    if (!tick.isAfter(lastTick)) {
+      return; // detectors are promised ascending times, also when the clock was set back
+    }
+    lastTick = tick;
+    watches.forEach(watch -> watch.detect(tick));
+  }
+
+  @Override
+  public List<Labels> watched() {
+    Set<Labels> labels = new TreeSet<>();
+    watches.forEach(watch -> labels.addAll(watch.watched()));
+    return List.copyOf(labels);
+  }
+
+  @Override
+  public List<Anomaly> recent() {
+    return anomalies.recent();
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(watch -> watch.save(context.state()));
+  }
+
+  /** Offers detection under the section {@code anomaly}. */
+  public static final class Provider implements MonitorEngineProvider {
+
+    /** Creates the provider. */
+    public Provider() {}
+
+    @Override
+    public String name() {
+      return "anomaly";
+    }
+
+    @Override
+    public MonitorEngine create(Settings settings, EngineContext context) {
+      return new DetectionEngine(settings, context);
+    }
+  }
+}
