@@ -1,0 +1,104 @@
+package io.kaldrix.monitor.example.dagnode.scenario;
+
+import io.kaldrix.monitor.api.alert.AlertState;
+import io.kaldrix.monitor.api.alert.AlertTransition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What was seen, held against what had to be seen.
+ *
+ * @param lines what became of each rule that had to fire, for people
+ * @param complaints what is wrong, empty if nothing is
+ */
+public record Verdict(List<Sighting> lines, List<String> complaints) {
+
+  /**
+   * A rule that had to fire.
+   *
+   * @param act the fault's name
+   * @param rule the rule's name
+   * @param firedAfter from the injection to the alert's firing
+   * @param resolvedAfter from the fault's end to the alert's resolution
+   */
+  public record Sighting(
+      String act, String rule, Optional<Duration> firedAfter, Optional<Duration> resolvedAfter) {}
+
+  /** Creates a verdict. */
+  public Verdict {
+    lines = List.copyOf(lines);
+    complaints = List.copyOf(complaints);
+  }
+
+  /** Returns whether all went as it should. */
+  public boolean isGood() {
+    return complaints.isEmpty();
+  }
+
+  /**
+   * Judges a run.
+   *
+   * @param started when the scenario began
+   * @param transitions all that alerts did, in order
+   */
+  public static Verdict of(Scenario scenario, Instant started, List<AlertTransition> transitions) {
+    List<Sighting> sightings = new ArrayList<>();
+    List<String> complaints = new ArrayList<>();
+    for (Act act : scenario.acts()) {
+      Instant injected = started.plus(act.from());
+      Instant cleared = started.plus(act.until());
+      for (String rule : new TreeSet<>(act.mustFire())) {
+        Optional<Duration> fired =
+            first(transitions, rule, AlertState.Firing.class, injected)
+                .map(at -> Duration.between(injected, at));
+        Optional<Duration> resolved =
+            first(transitions, rule, AlertState.Resolved.class, cleared)
+                .map(at -> Duration.between(cleared, at));
+        sightings.add(new Sighting(act.fault().name(), rule, fired, resolved));
+        if (fired.isEmpty()) {
+          complaints.add(rule + " did not fire after " + act.fault().name());
+        } else if (resolved.isEmpty()) {
+          complaints.add(rule + " did not resolve after " + act.fault().name() + " was gone");
+        }
+      }
+    }
+    transitions.stream()
+        .filter(step -> step.alert().state() instanceof AlertState.Firing)
+        .filter(step -> !isExplained(scenario, started, step))
+        .forEach(
+            step ->
+                complaints.add(
+                    step.alert().name()
+                        + " fired "
+                        + Duration.between(started, step.at()).toSeconds()
+                        + " s into the run, and nothing was wrong"));
+    return new Verdict(sightings, complaints);
+  }
+
+  private static Optional<Instant> first(
+      List<AlertTransition> transitions,
+      String rule,
+      Class<? extends AlertState> state,
+      Instant from) {
+    return transitions.stream()
+        .filter(step -> step.alert().name().equals(rule))
+        .filter(step -> state.isInstance(step.alert().state()))
+        .map(AlertTransition::at)
+        .filter(at -> !at.isBefore(from.minusSeconds(1))) // a tick bears the second it is in
+        .findFirst();
+  }
+
+  /** An alert belongs to an act from its injection until some seconds after its end. */
+  private static boolean isExplained(Scenario scenario, Instant started, AlertTransition step) {
+    return scenario.acts().stream()
+        .filter(act -> act.explains(step.alert().name()))
+        .anyMatch(
+            act ->
+                step.at().isAfter(started.plus(act.from()).minusSeconds(1))
+                    && step.at().isBefore(started.plus(act.until()).plusSeconds(8)));
+  }
+}
