@@ -40,6 +40,9 @@ final class ZScoreDetector implements Detector {
   /** Below this, squares of deviations sink out of the range of a double. */
   private static final double LEAST_SIGMA = 1e-150;
 
+  /** So many standard deviations are not a distance any more but a constant series left. */
+  private static final double BEYOND_COUNTING = 1e6;
+
   private static final byte VERSION = 1;
 
   private final WindowMoments window;
@@ -99,6 +102,9 @@ final class ZScoreDetector implements Detector {
   private String describe(double value, Score score) {
     double reach = score.upper() - score.expected();
     double sigmas = Math.abs(value - score.expected()) / reach * thresholdSigmas;
+    if (sigmas > BEYOND_COUNTING) {
+      return shortened(value) + " comes after a constant " + shortened(score.expected());
+    }
     return String.format(
         Locale.ROOT,
         "%s is %.1f standard deviations %s the recent mean of %s; %.1f were allowed",

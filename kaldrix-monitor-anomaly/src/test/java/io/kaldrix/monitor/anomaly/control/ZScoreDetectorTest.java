@@ -81,6 +81,16 @@ class ZScoreDetectorTest implements DetectorContract {
   }
 
   @Test
+  void saysThatTheSeriesWasConstantWhereDeviationsCannotBeCounted() {
+    ZScoreDetector detector = new ZScoreDetector(128, 3.5);
+    for (int i = 0; i < 40; i++) {
+      next(detector, 0);
+    }
+    assertThat(next(detector, 0.25).reason(0.25))
+        .isEqualTo("0.250000 comes after a constant 0.00000");
+  }
+
+  @Test
   void isSilentUntilItHasSeenThirtySamples() {
     ZScoreDetector detector = new ZScoreDetector(128, 3.5);
     for (int i = 0; i < 30; i++) {

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,17 +136,8 @@ final class Show {
     }
     for (Anomaly anomaly : monitor.anomalies().recent()) {
       if (anomalies.add(anomaly.start())) {
-        Anomaly.Peak peak = anomaly.peak();
         terminal.line(
-            Style.YELLOW,
-            String.format(
-                Locale.ROOT,
-                "  ◆ anomaly   %s found %.3g where %.3g to %.3g is ordinary: %s",
-                anomaly.detector(),
-                peak.value(),
-                peak.lower(),
-                peak.upper(),
-                peak.reason()));
+            Style.YELLOW, "  ◆ anomaly   " + anomaly.detector() + ": " + anomaly.peak().reason());
       }
     }
   }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Tells at the end what was seen, how soon, and what it cost. */
 final class Summary {
@@ -36,11 +35,14 @@ final class Summary {
           sighting.resolvedAfter().isPresent() ? Style.GREEN : Style.RED,
           String.format(
               Locale.ROOT,
-              "  %-18s %-23s fired %s after the fault, resolved %s after its end",
+              "  %-18s %-23s %s, %s",
               sighting.act(),
               sighting.rule(),
-              seconds(sighting.firedAfter()),
-              seconds(sighting.resolvedAfter())));
+              sighting
+                  .firedAfter()
+                  .map(after -> "fired " + seconds(after) + " after the fault")
+                  .orElse("did not fire"),
+              sighting.resolvedAfter().map(Summary::resolution).orElse("did not resolve")));
     }
     long delivered =
         monitor.notifications().history().stream()
@@ -69,10 +71,14 @@ final class Summary {
     terminal.line(Style.PLAIN, String.format("  %-42s %s", what, value));
   }
 
-  private static String seconds(Optional<Duration> duration) {
-    return duration
-        .map(time -> String.format(Locale.ROOT, "%4.1f s", Math.max(0, time.toMillis()) / 1e3))
-        .orElse("never");
+  private static String resolution(Duration afterEnd) {
+    return afterEnd.isNegative()
+        ? "resolved " + seconds(afterEnd.negated()) + " before its end"
+        : "resolved " + seconds(afterEnd) + " after its end";
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%4.1f s", duration.toMillis() / 1e3);
   }
 
   private static String query(Monitor monitor, String expression, double factor, String unit) {

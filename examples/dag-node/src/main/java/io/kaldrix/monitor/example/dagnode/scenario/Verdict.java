@@ -23,7 +23,8 @@ public record Verdict(List<Sighting> lines, List<String> complaints) {
    * @param act the fault's name
    * @param rule the rule's name
    * @param firedAfter from the injection to the alert's firing
-   * @param resolvedAfter from the fault's end to the alert's resolution
+   * @param resolvedAfter from the fault's end to the alert's resolution; negative if a detector had
+   *     got used to the fault before it ended
    */
   public record Sighting(
       String act, String rule, Optional<Duration> firedAfter, Optional<Duration> resolvedAfter) {}
@@ -52,13 +53,15 @@ public record Verdict(List<Sighting> lines, List<String> complaints) {
       Instant injected = started.plus(act.from());
       Instant cleared = started.plus(act.until());
       for (String rule : new TreeSet<>(act.mustFire())) {
-        Optional<Duration> fired =
-            first(transitions, rule, AlertState.Firing.class, injected)
-                .map(at -> Duration.between(injected, at));
-        Optional<Duration> resolved =
-            first(transitions, rule, AlertState.Resolved.class, cleared)
-                .map(at -> Duration.between(cleared, at));
-        sightings.add(new Sighting(act.fault().name(), rule, fired, resolved));
+        Optional<Instant> fired = first(transitions, rule, AlertState.Firing.class, injected);
+        Optional<Instant> resolved =
+            fired.flatMap(at -> first(transitions, rule, AlertState.Resolved.class, at));
+        sightings.add(
+            new Sighting(
+                act.fault().name(),
+                rule,
+                fired.map(at -> Duration.between(injected, at)),
+                resolved.map(at -> Duration.between(cleared, at))));
         if (fired.isEmpty()) {
           complaints.add(rule + " did not fire after " + act.fault().name());
         } else if (resolved.isEmpty()) {
