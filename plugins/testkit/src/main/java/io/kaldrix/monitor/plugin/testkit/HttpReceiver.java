@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class HttpReceiver implements Receiver {
 
   private static final int LINE_LIMIT = 65_536;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final Inbox inbox = new Inbox();
   private final Function<Request, String> idempotencyKey;
   private final int port;
   private final List<Socket> open = new ArrayList<>();
   private @Nullable ServerSocket server;
+  private @Nullable Socket placeholder;
   private Behaviour behaviour = Behaviour.HEALTHY;
 
   private HttpReceiver(Function<Request, String> idempotencyKey) throws IOException {
@@ -86,8 +89,39 @@ public final class HttpReceiver implements Receiver {
     behaviour = next;
     if (next == Behaviour.GONE) {
       close();
+      placeholder = holding(port);
     } else if (server == null) {
+      letGoOfThePort();
       listen(bound(port));
+    }
+  }
+
+  /**
+   * Keeps others from taking the port; who connects to it is refused, as nobody listens. The port
+   * comes free once the thread that accepted connections there has noticed.
+   */
+  private static Socket holding(int port) throws IOException {
+    long endNanos = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      Socket socket = new Socket();
+      try {
+        socket.setReuseAddress(true);
+        socket.bind(address(port));
+        return socket;
+      } catch (BindException e) {
+        socket.close();
+        if (System.nanoTime() > endNanos) {
+          throw e;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private void letGoOfThePort() throws IOException {
+    if (placeholder != null) {
+      placeholder.close();
+      placeholder = null;
     }
   }
 
@@ -98,6 +132,7 @@ public final class HttpReceiver implements Receiver {
         server.close();
         server = null;
       }
+      letGoOfThePort();
       for (Socket socket : open) {
         socket.close();
       }
@@ -110,8 +145,12 @@ public final class HttpReceiver implements Receiver {
   private static ServerSocket bound(int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
-    socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+    socket.bind(address(port));
     return socket;
+  }
+
+  private static InetSocketAddress address(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 
   private synchronized void listen(ServerSocket socket) {
