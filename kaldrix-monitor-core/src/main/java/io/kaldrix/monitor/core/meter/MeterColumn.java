@@ -2,6 +2,7 @@ package io.kaldrix.monitor.core.meter;
 
 import io.kaldrix.monitor.core.series.Row;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Meters of one kind side by side, with the slots of their series, so that a tick reads them in one
@@ -46,10 +47,11 @@ final class MeterColumn<M> {
     size--;
     place(meters[size], bound[size], gap);
     meters[size] = EMPTY;
-    bound[size] = null;
+    bound[size] = NOBODY;
   }
 
   private static final Object EMPTY = new Object();
+  private static final BoundMeter NOBODY = new BoundMeter(List.of(), new int[0]);
 
   private void place(Object meter, BoundMeter binding, int place) {
     meters[place] = meter;
