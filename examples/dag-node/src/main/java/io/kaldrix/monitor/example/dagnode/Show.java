@@ -8,6 +8,7 @@ import io.kaldrix.monitor.api.anomaly.Anomaly;
 import io.kaldrix.monitor.api.compliance.Finding;
 import io.kaldrix.monitor.api.health.CheckedHealth;
 import io.kaldrix.monitor.api.health.HealthStatus;
+import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.example.dagnode.load.LoadGenerator;
 import io.kaldrix.monitor.example.dagnode.scenario.Act;
 import io.kaldrix.monitor.example.dagnode.scenario.FaultClock;
@@ -43,7 +44,7 @@ final class Show {
   private final List<AlertTransition> transitions = new CopyOnWriteArrayList<>();
   private final Map<String, HealthStatus> health = new HashMap<>();
   private final Map<String, String> findings = new HashMap<>();
-  private final Set<Instant> anomalies = new HashSet<>();
+  private final Set<Map.Entry<Labels, Instant>> anomalies = new HashSet<>();
 
   Show(Terminal terminal) {
     this.terminal = terminal;
@@ -62,8 +63,19 @@ final class Show {
     String text =
         String.format(
             "  ● %-9s %s %-23s %s",
-            alert.state().label(), alert.severity().priority(), alert.name(), alert.summary());
+            alert.state().label(), alert.severity().priority(), alert.name(), words(alert));
     terminal.line(style(alert.state()), text);
+  }
+
+  /** What was wrong would read as if it still were. */
+  private static String words(Alert alert) {
+    if (alert.state() instanceof AlertState.Resolved resolved) {
+      long seconds = Duration.between(resolved.since(), resolved.at()).toSeconds();
+      return "over after " + seconds + " s: " + alert.summary();
+    }
+    return alert.state() instanceof AlertState.Inactive
+        ? "did not last: " + alert.summary()
+        : alert.summary();
   }
 
   private static Style style(AlertState state) {
@@ -110,7 +122,7 @@ final class Show {
   }
 
   private void cleared(Act act) {
-    terminal.line(Style.BOLD, "▲ taken away " + act.fault().name());
+    terminal.line(Style.BOLD, "▲ cleared   " + act.fault().name());
   }
 
   private void tellNews(Monitor monitor) {
@@ -135,9 +147,10 @@ final class Show {
       }
     }
     for (Anomaly anomaly : monitor.anomalies().recent()) {
-      if (anomalies.add(anomaly.start())) {
+      if (anomalies.add(Map.entry(anomaly.series(), anomaly.start()))) {
         terminal.line(
-            Style.YELLOW, "  ◆ anomaly   " + anomaly.detector() + ": " + anomaly.peak().reason());
+            Style.YELLOW,
+            "  ◆ anomaly   " + anomaly.series().metricName() + ": " + anomaly.peak().reason());
       }
     }
   }
