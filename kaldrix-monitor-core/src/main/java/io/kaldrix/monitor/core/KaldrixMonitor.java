@@ -175,14 +175,14 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Takes the configuration from a map of the shape that a file has. */
+    /** Takes the configuration from a map of the shape that a file has; placeholders are texts. */
     public Builder configuration(Map<String, ?> values) {
       configurationFile = null;
       configuration = values;
       return this;
     }
 
-    /** Lets {@code ${name}} in the configuration file stand for {@code value}. */
+    /** Lets {@code ${name}} in the file stand for {@code value}, before the environment. */
     public Builder variable(String name, String value) {
       variables.put(name, value);
       return this;
@@ -209,7 +209,7 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Sets the time between ticks, 1 millisecond or more; 10 seconds unless set. */
+    /** Sets the time between ticks, 1 millisecond or more; as configured unless set. */
     public Builder tickInterval(Duration interval) {
       if (interval.toMillis() < 1) {
         throw new IllegalArgumentException(
@@ -219,7 +219,7 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Adds rules. */
+    /** Adds rule groups after those of the configuration; each name may be given once. */
     public Builder rules(RuleGroup... groups) {
       ruleGroups.addAll(List.of(groups));
       return this;
@@ -231,7 +231,7 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Adds a health check of the host's own. */
+    /** Adds a health check of the host's own, with the configured interval and deadline. */
     public Builder healthCheck(String name, HealthCheck check) {
       healthChecks.put(name, check);
       return this;
@@ -260,6 +260,9 @@ public final class KaldrixMonitor implements Monitor {
      *
      * @throws io.kaldrix.monitor.api.plugin.SettingsException if the configuration is wrong
      * @throws IllegalArgumentException if something set here is wrong
+     * @throws io.kaldrix.monitor.api.query.QueryException if the expression of a rule set here is
+     *     wrong
+     * @throws java.io.UncheckedIOException if the state store does not open
      * @throws IllegalStateException if this builder has started a monitor already
      */
     public KaldrixMonitor start() {
