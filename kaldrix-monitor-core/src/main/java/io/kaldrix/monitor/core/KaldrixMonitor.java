@@ -44,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All work is done on the monitor's own daemon threads, whose names begin with {@code kaldrix-};
  * the host's threads are never used, and none is kept from ending. {@link #close()} ends them all;
- * a second call does nothing. A host that never closes loses nothing that was written down, but the
- * last samples in memory and what channels had not yet sent.
+ * a second call does nothing. It waits for a tick under way and takes about 10 seconds at most;
+ * plugin code that will not end is named in the log and left behind on a daemon thread. A host that
+ * never closes loses nothing that was written down, but the last samples in memory and what
+ * channels had not yet sent.
  */
 public final class KaldrixMonitor implements Monitor {
 
@@ -100,17 +102,17 @@ public final class KaldrixMonitor implements Monitor {
 
   @Override
   public Anomalies anomalies() {
-    return parts.door(Anomalies.class, "kaldrix-monitor-anomaly");
+    return parts.door(Anomalies.class, "anomaly");
   }
 
   @Override
   public Notifications notifications() {
-    return parts.door(Notifications.class, "kaldrix-monitor-alerting");
+    return parts.door(Notifications.class, "alerting");
   }
 
   @Override
   public Compliance compliance() {
-    return parts.door(Compliance.class, "kaldrix-monitor-compliance");
+    return parts.door(Compliance.class, "compliance");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.audit.AuditTrail;
 import io.kaldrix.monitor.api.audit.AuditTrailProvider;
 import io.kaldrix.monitor.api.engine.CallOutcome;
 import io.kaldrix.monitor.api.engine.EngineContext;
+import io.kaldrix.monitor.api.engine.Fence;
 import io.kaldrix.monitor.api.engine.MonitorEngine;
 import io.kaldrix.monitor.api.engine.MonitorEngineProvider;
 import io.kaldrix.monitor.api.engine.StateStore;
@@ -13,6 +14,7 @@ import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.query.QueryException;
+import io.kaldrix.monitor.api.remediation.RemediationAction;
 import io.kaldrix.monitor.api.remediation.RemediationProvider;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.series.SeriesAppender;
@@ -50,9 +52,6 @@ import java.util.Optional;
  */
 final class MonitorAssembly {
 
-  /** How long a plugin's constructor may take; the configuration is read only afterwards. */
-  private static final Duration LOADING_DEADLINE = Duration.ofSeconds(10);
-
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -88,10 +87,12 @@ final class MonitorAssembly {
   private MonitorParts parts() {
     EngineMeterBook meters = new EngineMeterBook();
     FencedCalls fence = opened(new FencedCalls(meters));
-    FoundPlugins found =
-        FoundPlugins.find(builder.plugins, pluginLoader(), fence, LOADING_DEADLINE);
     Settings configuration = configuration();
-    MonitorSettings settings = settings(configuration, found.names(MonitorEngineProvider.class));
+    Duration loading = PluginSettings.read(configuration).deadline();
+    FoundPlugins found = FoundPlugins.find(builder.plugins, pluginLoader(), fence, loading);
+    List<String> engineNames = found.names(MonitorEngineProvider.class);
+    KnownEngines.refuseAbsent(configuration, engineNames);
+    MonitorSettings settings = settings(configuration, engineNames);
     settings.plugins().refuseUnknown(found.names());
     PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
 
@@ -105,7 +106,8 @@ final class MonitorAssembly {
     HealthMonitor health =
         opened(
             new HealthMonitor(
-                new HealthAssembly(catalog).checks(settings.health(), builder.healthChecks),
+                new HealthAssembly(catalog, fence, settings.plugins().deadline())
+                    .checks(settings.health(), builder.healthChecks),
                 fence,
                 appender,
                 builder.clock,
@@ -130,7 +132,7 @@ final class MonitorAssembly {
         engines(settings, catalog, context, fence, settings.plugins().deadline());
     RemediationRunner remediations =
         new RemediationRunner(
-            remedies(settings, catalog),
+            remedies(settings, catalog, fence),
             settings.plugins().deadline(),
             fence,
             audit,
@@ -254,16 +256,34 @@ final class MonitorAssembly {
         .open(settings.audit().settings(), builder.clock);
   }
 
-  private static List<Remedy> remedies(MonitorSettings settings, PluginCatalog catalog) {
+  /** An action with a wrong setting stops the start; one that cannot be made is left out. */
+  private static List<Remedy> remedies(
+      MonitorSettings settings, PluginCatalog catalog, Fence fence) {
     Map<String, RemediationProvider> providers = catalog.byName(RemediationProvider.class);
     List<Remedy> remedies = new ArrayList<>();
     for (RemediationSettings wanted : settings.remediations()) {
       RemediationProvider provider = wanted.among(providers);
-      remedies.add(
-          new Remedy(
-              wanted.on(), wanted.action(), provider.create(wanted.settings()), wanted.policy()));
+      String name = wanted.action();
+      CallOutcome<RemediationAction> action =
+          fence.call(
+              "remediation:" + name,
+              settings.plugins().deadline(),
+              () -> provider.create(wanted.settings()));
+      refuseWrongSetting(action);
+      if (action.value().isPresent()) {
+        remedies.add(new Remedy(wanted.on(), name, action.value().get(), wanted.policy()));
+      } else {
+        catalog.fail(RemediationProvider.class, name, action.problem());
+      }
     }
     return remedies;
+  }
+
+  private static void refuseWrongSetting(CallOutcome<?> made) {
+    if (made instanceof CallOutcome.Threw<?> threw
+        && threw.cause() instanceof IllegalArgumentException wrongSetting) {
+      throw wrongSetting;
+    }
   }
 
   /** An engine with a wrong setting stops the start; one that is broken is passed over. */
@@ -279,10 +299,7 @@ final class MonitorAssembly {
       Settings section = settings.engine(name);
       CallOutcome<MonitorEngine> outcome =
           fence.call("engine:" + name, deadline, () -> provider.create(section, context));
-      if (outcome instanceof CallOutcome.Threw<MonitorEngine> threw
-          && threw.cause() instanceof IllegalArgumentException wrongSetting) {
-        throw wrongSetting;
-      }
+      refuseWrongSetting(outcome);
       outcome.value().ifPresent(engine -> engines.put(name, opened(engine)));
       if (outcome.value().isEmpty()) {
         catalog.fail(MonitorEngineProvider.class, name, outcome.problem());

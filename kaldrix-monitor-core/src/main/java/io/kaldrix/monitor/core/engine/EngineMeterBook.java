@@ -76,7 +76,8 @@ public final class EngineMeterBook implements EngineMeters {
     private double read() {
       try {
         return value.getAsDouble();
-      } catch (RuntimeException e) { // an engine's mistake is no reason to lose the other meters
+      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        // an engine's mistake is no reason to lose the other meters
         return Double.NaN;
       }
     }
