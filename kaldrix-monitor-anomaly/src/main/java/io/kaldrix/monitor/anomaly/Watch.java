@@ -178,7 +178,7 @@ final class Watch {
     WatchedSeries added =
         new WatchedSeries(
             detector,
-            new Episode(labels, provider.name(), threshold, anomalies),
+            new Episode(name, labels, provider.name(), threshold, anomalies),
             () -> new ScoreSeries(context.appender(), labels, name, provider.name()));
     series.put(labels, added);
     return added;

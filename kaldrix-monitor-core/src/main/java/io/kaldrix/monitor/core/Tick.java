@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 
 /**
  * What happens at a tick, in this order: meters are collected, health and the monitor's own meters
- * are written down, engines detect, rules are evaluated, engines and listeners hear of it, remedies
+ * are written down, engines detect, rules are evaluated, listeners and engines hear of it, remedies
  * start. Ticks come one at a time.
  */
 final class Tick {
@@ -112,8 +112,8 @@ final class Tick {
       forEachEngine(engine -> engine.detect(tick));
       List<AlertTransition> transitions = rules.evaluate(tick);
       transitions.forEach(this::account);
-      forEachEngine(engine -> engine.react(tick, transitions));
       tell(transitions);
+      forEachEngine(engine -> engine.react(tick, transitions));
       remediations.react(tick, transitions, findings());
       seconds = (System.nanoTime() - startNanos) / 1e9;
     } finally {

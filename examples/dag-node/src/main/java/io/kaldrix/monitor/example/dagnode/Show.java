@@ -6,9 +6,10 @@ import io.kaldrix.monitor.api.alert.AlertState;
 import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.anomaly.Anomaly;
 import io.kaldrix.monitor.api.compliance.Finding;
+import io.kaldrix.monitor.api.compliance.Outcome;
 import io.kaldrix.monitor.api.health.CheckedHealth;
 import io.kaldrix.monitor.api.health.HealthStatus;
-import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.api.remediation.RemediationRun;
 import io.kaldrix.monitor.example.dagnode.load.LoadGenerator;
 import io.kaldrix.monitor.example.dagnode.scenario.Act;
 import io.kaldrix.monitor.example.dagnode.scenario.FaultClock;
@@ -44,7 +45,8 @@ final class Show {
   private final List<AlertTransition> transitions = new CopyOnWriteArrayList<>();
   private final Map<String, HealthStatus> health = new HashMap<>();
   private final Map<String, String> findings = new HashMap<>();
-  private final Set<Map.Entry<Labels, Instant>> anomalies = new HashSet<>();
+  private final Set<Map.Entry<String, Instant>> anomalies = new HashSet<>();
+  private int remediations;
 
   Show(Terminal terminal) {
     this.terminal = terminal;
@@ -143,15 +145,22 @@ final class Show {
     for (Finding finding : monitor.compliance().findings()) {
       String text = finding.result().outcome().label() + ": " + finding.result().summary();
       if (!text.equals(findings.put(finding.check().id(), text))) {
-        terminal.line(Style.DIM, "  § finding   " + finding.check().id() + " " + text);
+        boolean failed = finding.result().outcome() == Outcome.FAIL;
+        terminal.line(
+            failed ? Style.YELLOW : Style.DIM,
+            "  § finding   " + finding.check().id() + " " + text);
       }
     }
     for (Anomaly anomaly : monitor.anomalies().recent()) {
-      if (anomalies.add(Map.entry(anomaly.series(), anomaly.start()))) {
+      if (anomalies.add(Map.entry(anomaly.watch(), anomaly.start()))) {
         terminal.line(
-            Style.YELLOW,
-            "  ◆ anomaly   " + anomaly.series().metricName() + ": " + anomaly.peak().reason());
+            Style.YELLOW, "  ◆ anomaly   " + anomaly.watch() + ": " + anomaly.peak().reason());
       }
     }
+    List<RemediationRun> runs = monitor.remediations().recent();
+    for (RemediationRun run : runs.subList(remediations, runs.size())) {
+      terminal.line(Style.BLUE, "  ⚒ remedy    " + run.action() + ": " + run.message());
+    }
+    remediations = runs.size();
   }
 }
