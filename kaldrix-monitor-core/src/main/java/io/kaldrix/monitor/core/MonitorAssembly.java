@@ -18,6 +18,7 @@ import io.kaldrix.monitor.api.remediation.RemediationAction;
 import io.kaldrix.monitor.api.remediation.RemediationProvider;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.audit.FencedAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
@@ -101,7 +102,7 @@ final class MonitorAssembly {
     SeriesAppender appender = new LabelledAppender(store, processLabels);
     QueryEngine queries = new PromQlEngine(store, settings.query());
     StateStore state = opened(state(settings, catalog));
-    AuditTrail audit = opened(audit(settings, catalog));
+    AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, store, meters);
     HealthMonitor health =
         opened(
@@ -249,11 +250,13 @@ final class MonitorAssembly {
     }
   }
 
-  private AuditTrail audit(MonitorSettings settings, PluginCatalog catalog) {
-    return settings
-        .audit()
-        .among(catalog.byName(AuditTrailProvider.class))
-        .open(settings.audit().settings(), builder.clock);
+  private AuditTrail audit(MonitorSettings settings, PluginCatalog catalog, Fence fence) {
+    AuditTrail trail =
+        settings
+            .audit()
+            .among(catalog.byName(AuditTrailProvider.class))
+            .open(settings.audit().settings(), builder.clock);
+    return new FencedAuditTrail(trail, fence, settings.plugins().deadline());
   }
 
   /** An action with a wrong setting stops the start; one that cannot be made is left out. */

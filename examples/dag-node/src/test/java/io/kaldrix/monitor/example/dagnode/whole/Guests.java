@@ -4,6 +4,9 @@ import io.kaldrix.monitor.api.alert.Severity;
 import io.kaldrix.monitor.api.anomaly.Detector;
 import io.kaldrix.monitor.api.anomaly.DetectorProvider;
 import io.kaldrix.monitor.api.anomaly.Score;
+import io.kaldrix.monitor.api.audit.AuditEvent;
+import io.kaldrix.monitor.api.audit.AuditTrail;
+import io.kaldrix.monitor.api.audit.AuditTrailProvider;
 import io.kaldrix.monitor.api.compliance.CheckDescription;
 import io.kaldrix.monitor.api.compliance.CheckResult;
 import io.kaldrix.monitor.api.compliance.ComplianceCheck;
@@ -22,8 +25,12 @@ import io.kaldrix.monitor.api.remediation.RemediationTrigger;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -119,6 +126,29 @@ final class Guests {
         @Override
         public String run(RemediationTrigger trigger) {
           return work.apply(trigger);
+        }
+      };
+    }
+  }
+
+  /** Returns audit trails that take note as {@code noting} says. */
+  static Plugin auditTrail(String name, Consumer<AuditEvent> noting) {
+    return new Trails(name, noting);
+  }
+
+  private record Trails(String name, Consumer<AuditEvent> noting) implements AuditTrailProvider {
+    @Override
+    public AuditTrail open(Settings settings, InstantSource clock) {
+      return new AuditTrail() {
+        @Override
+        public CompletionStage<Long> append(AuditEvent event) {
+          noting.accept(event);
+          return CompletableFuture.completedFuture(0L);
+        }
+
+        @Override
+        public List<AuditEvent> latest(int atMost) {
+          return List.of();
         }
       };
     }

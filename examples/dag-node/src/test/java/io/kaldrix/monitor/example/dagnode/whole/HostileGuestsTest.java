@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.example.dagnode.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kaldrix.monitor.api.alert.Severity;
@@ -337,6 +338,44 @@ class HostileGuestsTest {
       host.untilHealthSays("plugin:collector", HealthStatus.DEGRADED);
       host.goesOn();
       host.untilHealthSays("plugin:collector", HealthStatus.UP);
+    }
+  }
+
+  @Test
+  void anAuditTrailThatThrowsKeepsNoAlertFromBeingTold() throws InterruptedException {
+    WatchedHost.Setup setup =
+        setup()
+            .plugin(
+                Guests.auditTrail(
+                    "broken",
+                    event -> {
+                      throw new IllegalStateException("disk is full");
+                    }))
+            .audit("broken");
+    try (WatchedHost host = setup.start()) {
+      host.goesOn();
+      host.untilHealthSays("plugin:audit", HealthStatus.DEGRADED);
+      host.tick();
+      assertThat(host.summary("plugin:audit"))
+          .isEqualTo("threw java.lang.IllegalStateException: disk is full");
+      assertThat(host.calls("audit", "threw")).isPositive();
+    }
+  }
+
+  @Test
+  void anAuditTrailThatHangsKeepsNoAlertFromBeingTold() throws InterruptedException {
+    WatchedHost.Setup setup =
+        setup().plugin(Guests.auditTrail("stuck", hang::before)).audit("stuck");
+    try (WatchedHost host = setup.start()) {
+      host.raise();
+      hang.begun();
+      host.goesOn();
+      host.untilHealthSays("plugin:audit", HealthStatus.DOWN);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> host.monitor.audit().latest(10))
+          .withMessage("the audit trail does not answer: an earlier call still hangs");
+      host.calm();
+      assertThat(host.calls("audit", "timed_out")).isEqualTo(1);
     }
   }
 

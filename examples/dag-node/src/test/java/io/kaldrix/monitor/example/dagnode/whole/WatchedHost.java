@@ -76,6 +76,7 @@ final class WatchedHost implements AutoCloseable {
     private final List<Object> watches = new ArrayList<>();
     private final List<Object> remediations = new ArrayList<>();
     private Optional<Hang> hanging = Optional.empty();
+    private String audit = "memory";
     private Map<String, Object> state = Map.of("type", "memory");
 
     private Setup() {
@@ -122,6 +123,11 @@ final class WatchedHost implements AutoCloseable {
       return this;
     }
 
+    Setup audit(String type) {
+      audit = type;
+      return this;
+    }
+
     Setup startingAt(Instant instant) {
       clock.set(instant);
       return this;
@@ -163,6 +169,7 @@ final class WatchedHost implements AutoCloseable {
       return Map.of(
           "plugin-deadline", "2s",
           "state", state,
+          "audit", Map.of("type", audit),
           "health", Map.of("interval", "10s", "deadline", "500ms", "checks", providedChecks),
           "alerting", Map.of("channels", channels, "queue", 50, "close-timeout", "1s"),
           "anomaly", Map.of("watch", watches, "deadline", "1s"),
