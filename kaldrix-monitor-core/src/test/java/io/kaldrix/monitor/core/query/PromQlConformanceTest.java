@@ -32,6 +32,13 @@ import org.opentest4j.TestAbortedException;
 @Tag("conformance")
 class PromQlConformanceTest {
 
+  /** What Prometheus's own runner switches on. */
+  private static final QueryDialect DIALECT =
+      QueryDialect.PROMETHEUS_3
+          .withExperimental()
+          .withNames(NameRemoval.DELAYED)
+          .withStartTimestamps();
+
   @TestFactory
   Stream<DynamicNode> scripts() throws IOException {
     List<DynamicNode> nodes = new ArrayList<>();
@@ -40,8 +47,7 @@ class PromQlConformanceTest {
           ScriptRunner.run(
               Files.readString(file),
               reader ->
-                  new PromQlEngine(
-                      reader, QueryLimits.DEFAULT, NameRemoval.DELAYED, System::nanoTime));
+                  new PromQlEngine(reader, QueryLimits.DEFAULT, DIALECT, System::nanoTime));
       nodes.add(container(file, outcomes));
     }
     return nodes.stream();

@@ -34,7 +34,12 @@ class PromQlScriptsTest {
     for (Path file : files()) {
       Stream<DynamicTest> tests =
           ScriptRunner.run(
-                  Files.readString(file), reader -> new PromQlEngine(reader, QueryLimits.DEFAULT))
+                  Files.readString(file), reader ->
+                      new PromQlEngine(
+                          reader,
+                          QueryLimits.DEFAULT,
+                          QueryDialect.PROMETHEUS_3.withExperimental().withStartTimestamps(),
+                          System::nanoTime))
               .entrySet()
               .stream()
               .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getValue())));

@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.core.query.ast.Aggregation;
 import io.kaldrix.monitor.core.query.ast.Aggregator;
+import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.Grouping;
 import io.kaldrix.monitor.core.query.ast.NumberText;
 import io.kaldrix.monitor.core.query.ast.QuotedText;
@@ -12,11 +13,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one aggregation makes of a vector. */
 final class Aggregations {
 
   private static final double TWO_TO_THE_63 = 0x1p63;
+  private static final double TWO_TO_THE_64 = 0x1p64;
 
   private final Run run;
   private final Aggregation aggregation;
@@ -33,8 +37,10 @@ final class Aggregations {
     List<Element> elements = ((Value.Vector) operands.get(operands.size() - 1)).elements();
     Value first = operands.get(0);
     return switch (aggregation.aggregator()) {
-      case TOPK -> selected(elements, first, Sorting.greatestFirst());
-      case BOTTOMK -> selected(elements, first, Sorting.leastFirst());
+      case TOPK -> selected(elements, first, Optional.of(Sorting.greatestFirst()));
+      case BOTTOMK -> selected(elements, first, Optional.of(Sorting.leastFirst()));
+      case LIMITK -> selected(elements, first, Optional.empty());
+      case LIMIT_RATIO -> share(elements, ((Value.Scalar) first).value());
       case COUNT_VALUES -> counted(elements, ((Value.Text) first).value(), atMillis);
       case QUANTILE -> {
         double q = ((Value.Scalar) first).value();
@@ -106,7 +112,8 @@ final class Aggregations {
 
   // ---- aggregators of their own kind
 
-  private Value selected(List<Element> elements, Value parameter, Comparator<Element> order) {
+  private Value selected(
+      List<Element> elements, Value parameter, Optional<Comparator<Element>> order) {
     double k = ((Value.Scalar) parameter).value();
     if (Double.isNaN(k)) {
       throw run.error(aggregation.children().get(0), "Parameter value is NaN");
@@ -121,7 +128,36 @@ final class Aggregations {
     }
     List<Element> results = new ArrayList<>();
     for (Group group : groups(elements).values()) {
-      group.members.stream().sorted(order).limit((long) k).forEach(results::add);
+      Stream<Element> members = group.members.stream();
+      order.map(members::sorted).orElse(members).limit((long) k).forEach(results::add);
+    }
+    return new Value.Vector(results);
+  }
+
+  /** Draws lots by the series' labels, so that a series is in or out at all instants. */
+  private Value share(List<Element> elements, double ratio) {
+    Expression parameter = aggregation.children().get(0);
+    if (Double.isNaN(ratio)) {
+      throw run.error(parameter, "Ratio value is NaN");
+    }
+    double capped = Math.max(-1, Math.min(1, ratio));
+    if (capped != ratio) {
+      run.annotations()
+          .warn(
+              parameter,
+              "ratio value should be between -1 and 1, got "
+                  + NumberText.of(ratio)
+                  + ", capping to "
+                  + NumberText.of(capped));
+    }
+    List<Element> results = new ArrayList<>();
+    for (Element element : elements) {
+      long hash = LabelHash.of(element.labels());
+      double lot = ((hash >>> 1) * 2.0 + (hash & 1)) / TWO_TO_THE_64; // from 0 to 1
+      boolean drawn = capped >= 0 ? lot < capped : lot >= 1 + capped;
+      if (drawn) {
+        results.add(element);
+      }
     }
     return new Value.Vector(results);
   }

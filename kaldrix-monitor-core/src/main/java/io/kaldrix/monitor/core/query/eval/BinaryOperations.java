@@ -8,6 +8,7 @@ import io.kaldrix.monitor.core.query.ast.VectorMatching;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,9 +22,9 @@ final class BinaryOperations {
   private final BinaryOperation operation;
   private final VectorMatching matching;
 
-  BinaryOperations(Run run, NameRemoval names, BinaryOperation operation) {
+  BinaryOperations(Run run, BinaryOperation operation) {
     this.run = run;
-    this.names = names;
+    this.names = run.rules().names();
     this.operation = operation;
     this.matching = operation.matching().orElse(VectorMatching.ALL_LABELS);
   }
@@ -155,11 +156,15 @@ final class BinaryOperations {
     Map<Labels, Element> ones = ones(oneIsLeft ? left : right, oneIsLeft);
     Map<Labels, Set<Labels>> results = new HashMap<>();
     List<Element> elements = new ArrayList<>();
-    for (Element many : oneIsLeft ? right : left) {
+    for (Element many : filled(oneIsLeft ? right : left, ones)) {
       Labels signature = signature(many.labels());
       Element one = ones.get(signature);
       if (one == null) {
-        continue;
+        OptionalDouble fill = matching.fill().right(); // of the side of one, wherever it stands
+        if (fill.isEmpty()) {
+          continue;
+        }
+        one = Element.of(signature, atMillis, fill.getAsDouble());
       }
       boolean first = !results.containsKey(signature);
       if (oneToOne && !first) {
@@ -190,8 +195,27 @@ final class BinaryOperations {
     return new Value.Vector(elements);
   }
 
+  /** Returns the side of many with an element for each of the side of one that has no partner. */
+  private List<Element> filled(List<Element> manies, Map<Labels, Element> ones) {
+    OptionalDouble fill = matching.fill().left(); // of the side of many, wherever it stands
+    if (fill.isEmpty()) {
+      return manies;
+    }
+    Set<Labels> present = signatures(manies);
+    List<Element> filled = new ArrayList<>(manies);
+    ones.forEach(
+        (signature, one) -> {
+          if (!present.contains(signature)) {
+            filled.add(
+                new Element(
+                    signature, one.nameless(), one.timestampMillis(), fill.getAsDouble()));
+          }
+        });
+    return filled;
+  }
+
   private Map<Labels, Element> ones(List<Element> side, boolean oneIsLeft) {
-    Map<Labels, Element> ones = new HashMap<>();
+    Map<Labels, Element> ones = new LinkedHashMap<>();
     for (Element element : side) {
       Element other = ones.put(signature(element.labels()), element);
       if (other != null) {

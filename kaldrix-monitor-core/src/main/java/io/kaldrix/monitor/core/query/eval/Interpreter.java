@@ -7,10 +7,8 @@ import io.kaldrix.monitor.api.query.QueryValue;
 import io.kaldrix.monitor.api.query.VectorSample;
 import io.kaldrix.monitor.api.series.Samples;
 import io.kaldrix.monitor.api.series.Series;
-import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.ValueType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,32 +19,26 @@ import java.util.TreeMap;
  * threads.
  *
  * <p>As in Prometheus 3, a selector sees samples from after {@code at - lookback} until {@code at},
- * and a range those from after its start until its end: the left end is open.
+ * and a range those from after its start until its end: the left end is open unless the rules say
+ * otherwise.
  */
 public final class Interpreter {
 
   /** Farthest instant from the epoch, in milliseconds, so that no sum of times overflows. */
   private static final long FARTHEST_MILLIS = 10_000_000_000_000_000L;
 
-  private final SeriesReader reader;
-  private final long lookbackMillis;
-  private final long subqueryStepMillis;
-  private final NameRemoval names;
+  private final SampleReader reader;
+  private final EvaluationRules rules;
 
   /**
    * Creates an interpreter.
    *
    * @param reader where series are read
-   * @param lookback how old the newest sample of a series may be
-   * @param subqueryStep the step of subqueries that give none
-   * @param names when metric names are taken away
+   * @param rules what evaluations go by
    */
-  public Interpreter(
-      SeriesReader reader, Duration lookback, Duration subqueryStep, NameRemoval names) {
+  public Interpreter(SampleReader reader, EvaluationRules rules) {
     this.reader = reader;
-    this.lookbackMillis = lookback.toMillis();
-    this.subqueryStepMillis = subqueryStep.toMillis();
-    this.names = names;
+    this.rules = rules;
   }
 
   /**
@@ -60,7 +52,7 @@ public final class Interpreter {
    */
   public QueryResult at(String text, Expression expression, long atMillis, SampleBudget budget) {
     checkInstant(text, atMillis);
-    Run run = Run.atInstant(text, atMillis, budget);
+    Run run = Run.atInstant(text, rules, atMillis, budget);
     Value value = evaluator(run, expression).evaluate(expression, atMillis);
     return result(run, answer(run, expression, value));
   }
@@ -94,7 +86,7 @@ public final class Interpreter {
               + type.label()
               + "\" for range query, must be scalar or instant vector");
     }
-    Run run = Run.overRange(text, fromMillis, toMillis, budget);
+    Run run = Run.overRange(text, rules, fromMillis, toMillis, stepMillis, budget);
     Evaluator evaluator = evaluator(run, expression);
     Map<Labels, Samples.Builder> series = new TreeMap<>();
     for (long at = fromMillis; at <= toMillis; at += stepMillis) {
@@ -122,8 +114,7 @@ public final class Interpreter {
   }
 
   private Evaluator evaluator(Run run, Expression expression) {
-    Selections selections = Selections.read(run, expression, reader, lookbackMillis);
-    return new Evaluator(run, selections, lookbackMillis, subqueryStepMillis, names);
+    return new Evaluator(run, Selections.read(run, expression, reader));
   }
 
   private static QueryResult result(Run run, QueryValue value) {

@@ -13,12 +13,19 @@ import java.util.function.Function;
  * A function about to be evaluated: its arguments, when, and what a function may say.
  *
  * @param run the evaluation it is part of
- * @param names when metric names are taken away
+ * @param selections the series that the query's selectors read
  * @param call the call in the expression
  * @param arguments what the call's arguments evaluate to
  * @param atMillis the instant
  */
-record Invocation(Run run, NameRemoval names, Call call, List<Value> arguments, long atMillis) {
+record Invocation(
+    Run run, Selections selections, Call call, List<Value> arguments, long atMillis) {
+
+  /** Returns when metric names are taken away. */
+  NameRemoval names() {
+    return run.rules().names();
+  }
+
 
   int size() {
     return arguments.size();
@@ -57,7 +64,7 @@ record Invocation(Run run, NameRemoval names, Call call, List<Value> arguments, 
   Value mapped(int index, DoubleUnaryOperator calculation) {
     List<Element> mapped = new ArrayList<>();
     for (Element element : vector(index)) {
-      mapped.add(names.removeFrom(element.withValue(calculation.applyAsDouble(element.value()))));
+      mapped.add(names().removeFrom(element.withValue(calculation.applyAsDouble(element.value()))));
     }
     return new Value.Vector(mapped);
   }
@@ -68,7 +75,7 @@ record Invocation(Run run, NameRemoval names, Call call, List<Value> arguments, 
     for (Window window : windows(index)) {
       calculation
           .apply(window)
-          .ifPresent(value -> reduced.add(names.removeFrom(element(window, value))));
+          .ifPresent(value -> reduced.add(names().removeFrom(element(window, value))));
     }
     return new Value.Vector(reduced);
   }

@@ -46,6 +46,15 @@ final class Presence {
     return new Value.Vector(elements);
   }
 
+  /** {@code first_over_time(m)}: the oldest value, under its own name. */
+  static Value firstOverTime(Invocation call) {
+    List<Element> elements = new ArrayList<>();
+    for (Window window : call.windows(0)) {
+      elements.add(call.element(window, window.firstValue()));
+    }
+    return new Value.Vector(elements);
+  }
+
   private static Value nothing() {
     return Value.Vector.EMPTY;
   }

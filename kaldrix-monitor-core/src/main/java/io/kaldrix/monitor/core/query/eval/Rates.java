@@ -1,5 +1,7 @@
 package io.kaldrix.monitor.core.query.eval;
 
+import io.kaldrix.monitor.core.query.ast.QuotedText;
+import io.kaldrix.monitor.core.query.ast.Reach;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -9,12 +11,14 @@ import java.util.OptionalDouble;
  * <p>{@code rate}, {@code increase} and {@code delta} extrapolate what lies between the first and
  * the last sample to the whole window: up to its edge if a sample is so near the edge that it may
  * well be the last one (within 1.1 times their mean distance), otherwise by half that distance. A
- * counter is never extrapolated back beyond the time it was zero. A counter that falls has been
- * reset and started again from zero.
+ * counter is never extrapolated back beyond the time it was zero; if that is known, it is a sample
+ * like any other. A counter that falls has been reset and started again from zero. Where a window
+ * reaches beyond its ends nothing is extrapolated: {@link ExtendedChange}.
  */
 final class Rates {
 
   private static final double NEAR_EDGE = 1.1;
+  private static final String TYPE = "__type__";
   private static final List<String> COUNTER_ENDINGS =
       List.of("_total", "_sum", "_count", "_bucket");
 
@@ -22,52 +26,76 @@ final class Rates {
 
   /** {@code rate(m)}: of a counter, per second. */
   static Value rate(Invocation call) {
-    informOfOthers(call);
-    return call.reduced(0, window -> extrapolated(window, true, window.rangeSeconds()));
+    annotate(call);
+    return call.reduced(0, window -> change(window, true, window.rangeSeconds()));
   }
 
   /** {@code increase(m)}: of a counter, over the window. */
   static Value increase(Invocation call) {
-    informOfOthers(call);
-    return call.reduced(0, window -> extrapolated(window, true, 1));
+    annotate(call);
+    return call.reduced(0, window -> change(window, true, 1));
   }
 
   /** {@code delta(m)}: of a gauge, over the window. */
   static Value delta(Invocation call) {
-    return call.reduced(0, window -> extrapolated(window, false, 1));
+    return call.reduced(0, window -> change(window, false, 1));
   }
 
-  private static void informOfOthers(Invocation call) {
+  private static void annotate(Invocation call) {
     for (Window window : call.windows(0)) {
       String name = window.labels().metricName();
-      if (!name.isEmpty() && COUNTER_ENDINGS.stream().noneMatch(name::endsWith)) {
+      String type = window.labels().value(TYPE);
+      if (window.hasOverlappingStarts()) {
+        call.warn(
+            0,
+            "sample has start time that overlaps with previous sample timestamp for metric "
+                + QuotedText.quote(name));
+      }
+      if (!name.isEmpty() && !type.isEmpty()) {
+        if (!type.equals("counter") && !type.equals("histogram")) {
+          call.inform(
+              0,
+              "metric might not be a counter, __type__ label is not set to \"counter\" or"
+                  + " \"histogram\", got "
+                  + QuotedText.quote(type)
+                  + ": "
+                  + QuotedText.quote(name));
+        }
+      } else if (!name.isEmpty() && COUNTER_ENDINGS.stream().noneMatch(name::endsWith)) {
         call.inform(
             0,
-            "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: \""
-                + name
-                + "\"");
+            "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "
+                + QuotedText.quote(name));
       }
     }
+  }
+
+  private static OptionalDouble change(Window window, boolean counter, double divisor) {
+    return window.reach() == Reach.NONE
+        ? extrapolated(window, counter, divisor)
+        : OptionalDouble.of(ExtendedChange.of(window, counter) / divisor);
   }
 
   private static OptionalDouble extrapolated(Window window, boolean counter, double divisor) {
-    if (window.size() < 2) {
+    int intervals = window.size() - 1;
+    boolean fromZero = counter && window.startsInside();
+    if (intervals == 0 && !fromZero) {
       return OptionalDouble.empty();
     }
-    double change = window.lastValue() - window.firstValue();
-    if (counter) {
-      for (int i = 1; i < window.size(); i++) {
-        change += window.value(i) < window.value(i - 1) ? window.value(i - 1) : 0;
-      }
+    double change = window.lastValue() - (fromZero ? 0 : window.firstValue());
+    for (int i = 1; counter && i < window.size(); i++) {
+      change += window.isReset(i) ? window.value(i - 1) : 0;
     }
-    double sampled = (window.lastMillis() - window.firstMillis()) / 1000.0;
-    double distance = sampled / (window.size() - 1);
-    double toStart = (window.firstMillis() - window.startMillis()) / 1000.0;
+    long from = fromZero ? window.knownStart(0) : window.firstMillis();
+    double sampled = (window.lastMillis() - from) / 1000.0;
+    double distance =
+        intervals == 0 ? 0 : (window.lastMillis() - window.firstMillis()) / 1000.0 / intervals;
+    double toStart = fromZero ? 0 : (from - window.startMillis()) / 1000.0;
     double toEnd = (window.endMillis() - window.lastMillis()) / 1000.0;
     if (toStart >= distance * NEAR_EDGE) {
       toStart = distance / 2;
     }
-    if (counter && change > 0 && window.firstValue() >= 0) {
+    if (counter && !fromZero && change > 0 && window.firstValue() >= 0) {
       toStart = Math.min(toStart, sampled * (window.firstValue() / change)); // when it was zero
     }
     if (toEnd >= distance * NEAR_EDGE) {
@@ -85,7 +113,8 @@ final class Rates {
     double last = window.lastValue();
     double before = window.value(window.size() - 2);
     double seconds = (window.lastMillis() - window.timestampMillis(window.size() - 2)) / 1000.0;
-    return OptionalDouble.of((last < before ? last : last - before) / seconds);
+    boolean reset = window.isReset(window.size() - 1);
+    return OptionalDouble.of((reset ? last : last - before) / seconds);
   }
 
   /** {@code idelta(m)}: of a gauge, between its last two samples. */
@@ -107,11 +136,11 @@ final class Rates {
     return changes;
   }
 
-  /** {@code resets(m)}: how often the value fell. */
+  /** {@code resets(m)}: how often the value fell, or counting began anew. */
   static double resets(Window window) {
     int resets = 0;
     for (int i = 1; i < window.size(); i++) {
-      resets += window.value(i) < window.value(i - 1) ? 1 : 0;
+      resets += window.isReset(i) ? 1 : 0;
     }
     return resets;
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Orders vectors by value; NaN comes last either way. */
+/** Orders vectors: by value, where NaN comes last either way, or by labels. */
 final class Sorting {
 
   private Sorting() {}
@@ -32,6 +32,29 @@ final class Sorting {
   /** {@code sort_desc(v)}. */
   static Value descending(Invocation call) {
     return sorted(call, greatestFirst());
+  }
+
+  /** {@code sort_by_label(v, label…)}: numbers in texts by what they are worth. */
+  static Value byLabel(Invocation call) {
+    return sorted(call, labelOrder(call));
+  }
+
+  /** {@code sort_by_label_desc(v, label…)}. */
+  static Value byLabelDesc(Invocation call) {
+    return sorted(call, labelOrder(call).reversed());
+  }
+
+  private static Comparator<Element> labelOrder(Invocation call) {
+    return (a, b) -> {
+      for (int i = 1; i < call.size(); i++) {
+        String name = call.text(i);
+        int order = NaturalOrder.ASCENDING.compare(a.labels().value(name), b.labels().value(name));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return a.labels().compareTo(b.labels());
+    };
   }
 
   private static Value sorted(Invocation call, Comparator<Element> order) {

@@ -15,6 +15,9 @@ sealed interface Point {
   /** Nothing. */
   record Missing() implements Point {}
 
+  /** When counting began, relative to the sample. */
+  record Offset(long millis) implements Point {}
+
   /** A native histogram, which this engine does not have. */
   record Histogram() implements Point {}
 
@@ -43,9 +46,8 @@ sealed interface Point {
 
   private static void expand(String token, List<Point> points) {
     Matcher repeated = REPEATED.matcher(token);
-    boolean hexadecimal = token.matches("[+-]?0[xX][0-9a-fA-F]+");
-    int more = !hexadecimal && repeated.matches() ? Integer.parseInt(repeated.group(2)) : 0;
-    boolean repeats = !hexadecimal && repeated.matches();
+    boolean repeats = repeated.matches(); // 0x5 is six zeros here, not five
+    int more = repeats ? Integer.parseInt(repeated.group(2)) : 0;
     String what = repeats ? repeated.group(1) : token;
     if (what.startsWith("{{")) {
       add(points, new Histogram(), more + 1);

@@ -8,7 +8,6 @@ import io.kaldrix.monitor.api.query.QueryValue;
 import io.kaldrix.monitor.api.query.VectorSample;
 import io.kaldrix.monitor.api.series.Samples;
 import io.kaldrix.monitor.api.series.Series;
-import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.api.series.StaleMarker;
 import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.eval.Functions;
@@ -49,13 +48,13 @@ public final class ScriptRunner {
   private final QueryEngine engine;
   private int evaluations;
 
-  private ScriptRunner(Function<SeriesReader, QueryEngine> engines) {
+  private ScriptRunner(Function<ScriptSeries, QueryEngine> engines) {
     this.engine = engines.apply(series);
   }
 
   /** Returns how each evaluation of a script ended, by a name that tells them apart. */
   public static Map<String, Outcome> run(
-      String script, Function<SeriesReader, QueryEngine> engines) {
+      String script, Function<ScriptSeries, QueryEngine> engines) {
     ScriptRunner runner = new ScriptRunner(engines);
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (Script.Step step : Script.parse(script).steps()) {
@@ -316,9 +315,9 @@ public final class ScriptRunner {
       return;
     }
     boolean allExpected =
-        actual.stream().allMatch(text -> expected.stream().anyMatch(message -> message.fits(text)));
+        actual.stream().allMatch(text -> expected.stream().anyMatch(message -> message.is(text)));
     boolean allFound =
-        expected.stream().allMatch(message -> actual.stream().anyMatch(message::fits));
+        expected.stream().allMatch(message -> actual.stream().anyMatch(message::is));
     if (!allExpected || !allFound) {
       throw new Mismatch("expected " + kind + " " + expected + ", got " + actual);
     }

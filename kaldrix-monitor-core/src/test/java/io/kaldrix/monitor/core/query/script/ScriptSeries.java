@@ -3,36 +3,38 @@ package io.kaldrix.monitor.core.query.script;
 import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.label.Matcher;
-import io.kaldrix.monitor.api.series.MetricMetadata;
 import io.kaldrix.monitor.api.series.Samples;
-import io.kaldrix.monitor.api.series.Series;
-import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.pattern.AnchoredPattern;
+import io.kaldrix.monitor.core.query.eval.SampleReader;
+import io.kaldrix.monitor.core.query.eval.SampleSeries;
+import io.kaldrix.monitor.core.query.eval.StartTimestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The series that a script loaded. Notes what was read that the engine cannot understand. */
-final class ScriptSeries implements SeriesReader {
+public final class ScriptSeries implements SampleReader {
 
   private final Map<Labels, TreeMap<Long, Double>> series = new TreeMap<>();
+  private final Map<Labels, TreeMap<Long, Long>> starts = new TreeMap<>();
   private final Set<Labels> histograms = new TreeSet<>();
-  private final Set<Labels> startTimestamps = new TreeSet<>();
   private final Set<String> foreign = new TreeSet<>();
 
   void clear() {
     series.clear();
+    starts.clear();
     histograms.clear();
-    startTimestamps.clear();
   }
 
   void load(SeriesLine line, long stepMillis, boolean withHistograms) {
     if (line.startTimestamps()) {
-      startTimestamps.add(line.labels());
+      loadStarts(line, stepMillis);
+      return;
     }
     TreeMap<Long, Double> samples =
         series.computeIfAbsent(line.labels(), labels -> new TreeMap<>());
@@ -55,6 +57,15 @@ final class ScriptSeries implements SeriesReader {
     }
   }
 
+  private void loadStarts(SeriesLine line, long stepMillis) {
+    TreeMap<Long, Long> known = starts.computeIfAbsent(line.labels(), labels -> new TreeMap<>());
+    for (int i = 0; i < line.points().size(); i++) {
+      if (line.points().get(i) instanceof Point.Offset offset) {
+        known.put(i * stepMillis, i * stepMillis + offset.millis());
+      }
+    }
+  }
+
   /** Returns what was read since the last call that the engine cannot understand. */
   Set<String> takeForeign() {
     Set<String> taken = new TreeSet<>(foreign);
@@ -63,8 +74,8 @@ final class ScriptSeries implements SeriesReader {
   }
 
   @Override
-  public List<Series> select(List<Matcher> matchers, Instant from, Instant to) {
-    List<Series> selected = new ArrayList<>();
+  public List<SampleSeries> read(List<Matcher> matchers, Instant from, Instant to) {
+    List<SampleSeries> selected = new ArrayList<>();
     series.forEach(
         (labels, samples) -> {
           if (!matchers.stream().allMatch(matcher -> accepts(matcher, labels))) {
@@ -73,17 +84,24 @@ final class ScriptSeries implements SeriesReader {
           if (histograms.contains(labels)) {
             foreign.add("native histograms");
           }
-          if (startTimestamps.contains(labels)) {
-            foreign.add("start timestamps");
-          }
-          Samples.Builder found = new Samples.Builder(16);
-          samples.subMap(from.toEpochMilli(), true, to.toEpochMilli(), true).forEach(found::add);
-          Samples built = found.build();
-          if (!built.isEmpty()) {
-            selected.add(new Series(labels, built));
+          NavigableMap<Long, Double> found =
+              samples.subMap(from.toEpochMilli(), true, to.toEpochMilli(), true);
+          if (!found.isEmpty()) {
+            selected.add(series(labels, found));
           }
         });
     return selected;
+  }
+
+  private SampleSeries series(Labels labels, NavigableMap<Long, Double> found) {
+    Map<Long, Long> known = starts.getOrDefault(labels, new TreeMap<>());
+    Samples.Builder samples = new Samples.Builder(found.size());
+    found.forEach(samples::add);
+    long[] millis =
+        found.keySet().stream()
+            .mapToLong(at -> known.getOrDefault(at, StartTimestamps.UNKNOWN))
+            .toArray();
+    return new SampleSeries(labels, samples.build(), StartTimestamps.of(millis));
   }
 
   private static boolean accepts(Matcher matcher, Labels labels) {
@@ -94,10 +112,5 @@ final class ScriptSeries implements SeriesReader {
       case MATCHES -> AnchoredPattern.compile(matcher.value()).matches(value);
       case NOT_MATCHES -> !AnchoredPattern.compile(matcher.value()).matches(value);
     };
-  }
-
-  @Override
-  public MetricMetadata metadata(String metricName) {
-    return MetricMetadata.UNKNOWN;
   }
 }
