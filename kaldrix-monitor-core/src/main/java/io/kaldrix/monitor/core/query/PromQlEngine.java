@@ -66,6 +66,10 @@ public final class PromQlEngine implements QueryEngine {
 
   @Override
   public Query prepare(String expression) {
+    return prepared(expression);
+  }
+
+  PreparedQuery prepared(String expression) {
     Expression tree = Parser.parse(expression, FUNCTIONS, limits.maxDepth());
     if (!dialect.experimental()) {
       Experimental.refuse(expression, tree);

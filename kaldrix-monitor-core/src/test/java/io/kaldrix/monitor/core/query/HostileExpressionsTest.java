@@ -72,7 +72,7 @@ class HostileExpressionsTest {
   private final QueryLimits limits =
       new QueryLimits(
           Duration.ofMinutes(5), Duration.ofMinutes(1), 5_000, 50, Duration.ofMillis(50));
-  private final PromQlEngine engine = 
+  private final PromQlEngine engine =
       new PromQlEngine(new FewSeries(), limits, QueryDialect.PROMETHEUS_3.withExperimental());
   private int answered;
   private int refused;

@@ -44,10 +44,7 @@ class PromQlConformanceTest {
     List<DynamicNode> nodes = new ArrayList<>();
     for (Path file : files(".test")) {
       Map<String, Outcome> outcomes =
-          ScriptRunner.run(
-              Files.readString(file),
-              reader ->
-                  new PromQlEngine(reader, QueryLimits.DEFAULT, DIALECT, System::nanoTime));
+          ScriptRunner.run(Files.readString(file), reader -> EngineForScripts.of(reader, DIALECT));
       nodes.add(container(file, outcomes));
     }
     return nodes.stream();

@@ -186,9 +186,7 @@ class PromQlEngineTest {
     String expression = "label_replace(abs(up), \"was\", \"$1\", \"__name__\", \"(.+)\")";
     PromQlEngine delayed =
         new PromQlEngine(
-            reader,
-            QueryLimits.DEFAULT,
-            QueryDialect.PROMETHEUS_3.withNames(NameRemoval.DELAYED));
+            reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withNames(NameRemoval.DELAYED));
     assertThat(engine.instant(expression, NOON).vector().samples())
         .extracting(VectorSample::labels)
         .containsExactly(Labels.EMPTY);
@@ -201,11 +199,9 @@ class PromQlEngineTest {
   void whatIsExperimentalMustBeAskedFor() {
     assertThatExceptionOfType(QueryException.class)
         .isThrownBy(() -> engine.prepare("1 + mad_over_time(up[1m])"))
-        .withMessageContaining(
-            "1:5: function \"mad_over_time\" is experimental and not enabled");
+        .withMessageContaining("1:5: function \"mad_over_time\" is experimental and not enabled");
     PromQlEngine asked =
-        new PromQlEngine(
-            reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withExperimental());
+        new PromQlEngine(reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withExperimental());
     assertThat(asked.instant("mad_over_time(up[1m])", NOON).vector().samples()).hasSize(1);
   }
 
@@ -229,8 +225,7 @@ class PromQlEngineTest {
   @Test
   void rangesThatReachFurtherAreReadFurther() {
     PromQlEngine asked =
-        new PromQlEngine(
-            reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withExperimental());
+        new PromQlEngine(reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withExperimental());
     asked.instant("rate(up[1m] smoothed) + rate(up[2m] anchored)", NOON);
     assertThat(reader.asked)
         .containsExactlyInAnyOrder(

@@ -177,9 +177,7 @@ public final class RandomExpressions {
     String group = pick(List.of(" group_left", " group_right ")) + pick(List.of("()", "(q)"));
     return labels
         + (one(2) ? group : "")
-        + pick(
-            List.of(
-                "", " fill (0)", " fill_left(-1)", " FILL_RIGHT (NaN)", " fill_right(1)"));
+        + pick(List.of("", " fill (0)", " fill_left(-1)", " FILL_RIGHT (NaN)", " fill_right(1)"));
   }
 
   private String labels() {

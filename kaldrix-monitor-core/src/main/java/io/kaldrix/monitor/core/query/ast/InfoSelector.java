@@ -28,8 +28,7 @@ public final class InfoSelector {
 
   /** Returns the selector of a call of {@code info}, of no labels if it was left out. */
   public static InfoSelector of(Call call) {
-    return new InfoSelector(
-        argument(call).map(VectorSelector::matchers).orElse(List.of(DEFAULT)));
+    return new InfoSelector(argument(call).map(VectorSelector::matchers).orElse(List.of(DEFAULT)));
   }
 
   /** Returns the second argument of a call of {@code info}, if that is what the call is. */

@@ -89,9 +89,7 @@ final class Printer {
     if (fill.left().isPresent() && fill.left().equals(fill.right())) {
       return " fill (" + number(fill.left().getAsDouble()) + ")";
     }
-    return (fill.left().isPresent()
-            ? " fill_left (" + number(fill.left().getAsDouble()) + ")"
-            : "")
+    return (fill.left().isPresent() ? " fill_left (" + number(fill.left().getAsDouble()) + ")" : "")
         + (fill.right().isPresent()
             ? " fill_right (" + number(fill.right().getAsDouble()) + ")"
             : "");

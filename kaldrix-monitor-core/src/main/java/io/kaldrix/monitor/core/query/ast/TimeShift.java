@@ -11,7 +11,7 @@ import java.util.Optional;
 public record TimeShift(DurationExpression offset, Optional<At> at) {
 
   /** Looks at the instant of evaluation. */
-  public static final TimeShift NONE = 
+  public static final TimeShift NONE =
       new TimeShift(new DurationExpression.Seconds(0), Optional.empty());
 
   /** Returns this shift with another offset. */

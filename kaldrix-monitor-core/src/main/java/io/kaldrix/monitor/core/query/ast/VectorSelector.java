@@ -15,8 +15,7 @@ import java.util.List;
  * @param position where it begins
  */
 public record VectorSelector(
-    List<Matcher> matchers, TimeShift shift, Reach reach, Position position)
-    implements Expression {
+    List<Matcher> matchers, TimeShift shift, Reach reach, Position position) implements Expression {
 
   /** Creates a selector. */
   public VectorSelector {

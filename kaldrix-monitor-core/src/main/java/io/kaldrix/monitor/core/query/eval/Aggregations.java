@@ -8,6 +8,7 @@ import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.Grouping;
 import io.kaldrix.monitor.core.query.ast.NumberText;
 import io.kaldrix.monitor.core.query.ast.QuotedText;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,8 +38,8 @@ final class Aggregations {
     List<Element> elements = ((Value.Vector) operands.get(operands.size() - 1)).elements();
     Value first = operands.get(0);
     return switch (aggregation.aggregator()) {
-      case TOPK -> selected(elements, first, Optional.of(Sorting.greatestFirst()));
-      case BOTTOMK -> selected(elements, first, Optional.of(Sorting.leastFirst()));
+      case TOPK -> selected(floats(elements), first, Optional.of(Sorting.greatestFirst()));
+      case BOTTOMK -> selected(floats(elements), first, Optional.of(Sorting.leastFirst()));
       case LIMITK -> selected(elements, first, Optional.empty());
       case LIMIT_RATIO -> share(elements, ((Value.Scalar) first).value());
       case COUNT_VALUES -> counted(elements, ((Value.Text) first).value(), atMillis);
@@ -48,10 +49,25 @@ final class Aggregations {
           run.annotations()
               .warn(aggregation.children().get(0), HistogramQuantile.invalidQuantile(q));
         }
-        yield reduced(elements, atMillis, values -> Quantiles.quantile(q, values));
+        yield reduced(floats(elements), atMillis, values -> Quantiles.quantile(q, values));
       }
-      default -> reduced(elements, atMillis, this::reduce);
+      case SUM, AVG -> added(elements, atMillis);
+      case COUNT, GROUP -> reduced(elements, atMillis, this::reduce);
+      default -> reduced(floats(elements), atMillis, this::reduce);
     };
+  }
+
+  /** Returns the elements that are numbers, and says so if that leaves others out. */
+  private List<Element> floats(List<Element> elements) {
+    if (elements.stream().noneMatch(Element::isHistogram)) {
+      return elements;
+    }
+    notices().ignoredInAggregation(aggregation.aggregator().label());
+    return elements.stream().filter(element -> !element.isHistogram()).toList();
+  }
+
+  private Notices notices() {
+    return new Notices(run.annotations(), aggregation.operand());
   }
 
   private double reduce(double[] values) {
@@ -74,6 +90,10 @@ final class Aggregations {
   private static final class Group {
     private final List<Element> members = new ArrayList<>();
     private boolean nameless;
+
+    Element element(Labels labels, long atMillis, double value) {
+      return new Element(labels, nameless, atMillis, value);
+    }
 
     double[] values() {
       return members.stream().mapToDouble(Element::value).toArray();
@@ -105,8 +125,31 @@ final class Aggregations {
     groups(elements)
         .forEach(
             (labels, group) ->
-                results.add(
-                    new Element(labels, group.nameless, atMillis, reduction.of(group.values()))));
+                results.add(group.element(labels, atMillis, reduction.of(group.values()))));
+    return new Value.Vector(results);
+  }
+
+  /** Adds up either numbers or histograms; a group of both is left out. */
+  private Value added(List<Element> elements, long atMillis) {
+    List<Element> results = new ArrayList<>();
+    groups(elements)
+        .forEach(
+            (labels, group) -> {
+              List<NativeHistogram> histograms = new ArrayList<>();
+              group.members.forEach(member -> member.asHistogram().ifPresent(histograms::add));
+              if (histograms.isEmpty()) {
+                results.add(group.element(labels, atMillis, reduce(group.values())));
+              } else if (histograms.size() < group.members.size()) {
+                notices().mixedAggregation();
+              } else {
+                boolean mean = aggregation.aggregator() == Aggregator.AVG;
+                Optional<NativeHistogram> sum = HistogramFunctions.sum(histograms, notices(), mean);
+                if (sum.isEmpty()) {
+                  notices().mixedBuckets(group.members.get(0).labels());
+                }
+                sum.map(group.element(labels, atMillis, 0)::withHistogram).ifPresent(results::add);
+              }
+            });
     return new Value.Vector(results);
   }
 
@@ -169,7 +212,11 @@ final class Aggregations {
     }
     Map<Labels, Integer> counts = new LinkedHashMap<>();
     for (Element element : elements) {
-      String value = NumberText.plain(element.value());
+      String value =
+          element
+              .asHistogram()
+              .map(NativeHistogram::toString)
+              .orElseGet(() -> NumberText.plain(element.value()));
       Labels labels = element.labels().with(label, value);
       Labels group = grouping.without() ? groupOf(labels) : groupOf(labels).with(label, value);
       counts.merge(group, 1, Integer::sum);

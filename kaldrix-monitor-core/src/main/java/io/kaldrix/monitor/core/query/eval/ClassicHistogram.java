@@ -1,6 +1,5 @@
 package io.kaldrix.monitor.core.query.eval;
 
-import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.core.query.ast.QuotedText;
 import java.util.ArrayList;
@@ -44,6 +43,9 @@ record ClassicHistogram(Labels labels, boolean nameless, List<Bucket> buckets) {
     Map<Labels, List<Bucket>> buckets = new LinkedHashMap<>();
     Map<Labels, Boolean> nameless = new LinkedHashMap<>();
     for (Element element : call.vector(argument)) {
+      if (element.isHistogram()) {
+        continue;
+      }
       String le = element.labels().value(BOUND);
       Optional<Double> bound = bound(le);
       if (bound.isEmpty()) {
@@ -101,7 +103,7 @@ record ClassicHistogram(Labels labels, boolean nameless, List<Bucket> buckets) {
     return nameOf(labels);
   }
 
-  private static String nameOf(Labels labels) {
+  static String nameOf(Labels labels) {
     String name = labels.metricName();
     return name.isEmpty() ? "" : " for metric name " + QuotedText.quote(name);
   }

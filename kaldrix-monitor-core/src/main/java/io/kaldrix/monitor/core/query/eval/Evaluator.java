@@ -17,6 +17,7 @@ import io.kaldrix.monitor.core.query.ast.Reach;
 import io.kaldrix.monitor.core.query.ast.StringLiteral;
 import io.kaldrix.monitor.core.query.ast.Subquery;
 import io.kaldrix.monitor.core.query.ast.VectorSelector;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,8 +70,7 @@ final class Evaluator {
     if (expression instanceof BinaryOperation operation) {
       Value left = evaluate(operation.left(), atMillis);
       Value right = evaluate(operation.right(), atMillis);
-      return distinct(
-          operation, new BinaryOperations(run, operation).apply(left, right, atMillis));
+      return distinct(operation, new BinaryOperations(run, operation).apply(left, right, atMillis));
     }
     if (expression instanceof Aggregation aggregation) {
       return aggregate(aggregation, atMillis);
@@ -84,7 +84,12 @@ final class Evaluator {
     }
     List<Element> negated = new ArrayList<>();
     for (Element element : ((Value.Vector) value).elements()) {
-      negated.add(run.rules().names().removeFrom(element.withValue(-element.value())));
+      NativeHistogram histogram = element.histogram();
+      Element opposite =
+          histogram == null
+              ? element.withValue(-element.value())
+              : element.withHistogram(histogram.times(-1));
+      negated.add(run.rules().names().removeFrom(opposite));
     }
     return new Value.Vector(negated);
   }
@@ -136,7 +141,7 @@ final class Evaluator {
     List<SampleSeries> series = selections.of(selector);
     return new Value.Vector(
         selector.reach() == Reach.SMOOTHED
-            ? Newest.smoothed(run.rules(), series, until)
+            ? Newest.smoothed(run.rules(), series, until, new Notices(run.annotations(), selector))
             : Newest.of(run.rules(), series, until));
   }
 
@@ -150,6 +155,7 @@ final class Evaluator {
   /** A series that a subquery gathers. */
   private static final class Gathered {
     private final Samples.Builder samples = new Samples.Builder(16);
+    private final List<Optional<NativeHistogram>> histograms = new ArrayList<>();
     private boolean nameless;
     private int size;
   }
@@ -171,6 +177,7 @@ final class Evaluator {
       for (Element element : vector.elements()) {
         Gathered series = gathered.computeIfAbsent(element.labels(), labels -> new Gathered());
         series.samples.add(at, element.value());
+        series.histograms.add(element.asHistogram().map(NativeHistogram::outOfSequence));
         series.nameless |= element.nameless();
         series.size++;
       }
@@ -187,6 +194,7 @@ final class Evaluator {
                     series.nameless,
                     series.samples.build(),
                     StartTimestamps.NONE,
+                    Histograms.of(series.histograms),
                     0,
                     series.size,
                     start,

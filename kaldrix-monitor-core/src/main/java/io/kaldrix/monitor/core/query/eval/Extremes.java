@@ -21,8 +21,7 @@ final class Extremes {
 
   /** When a sample of each window was taken, in Unix seconds. */
   static Value when(Invocation call, ToLongFunction<Window> millis) {
-    return call.reduced(
-        0, window -> OptionalDouble.of(millis.applyAsLong(window) / 1000.0));
+    return call.reduced(0, window -> OptionalDouble.of(millis.applyAsLong(window) / 1000.0));
   }
 
   /** Returns when the least value was, the last time if it was several times. */

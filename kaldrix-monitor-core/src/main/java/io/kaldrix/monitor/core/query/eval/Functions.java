@@ -7,6 +7,7 @@ import static io.kaldrix.monitor.core.query.ast.ValueType.STRING;
 
 import io.kaldrix.monitor.core.query.ast.FunctionSignature;
 import io.kaldrix.monitor.core.query.ast.ValueType;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class Functions {
           entry("vector", INSTANT_VECTOR, Presence::vector, SCALAR),
           entry("absent", INSTANT_VECTOR, Presence::absent, INSTANT_VECTOR),
           entry("absent_over_time", INSTANT_VECTOR, Presence::absentOverTime, RANGE_VECTOR),
-          over("present_over_time", window -> 1),
+          any("present_over_time", window -> 1),
           entry("min_of", SCALAR, call -> Extremes.ofTwo(call, Math::min), SCALAR, SCALAR)
               .experimental(),
           entry("max_of", SCALAR, call -> Extremes.ofTwo(call, Math::max), SCALAR, SCALAR)
@@ -110,10 +111,10 @@ public final class Functions {
           entry("rate", INSTANT_VECTOR, Rates::rate, RANGE_VECTOR),
           entry("increase", INSTANT_VECTOR, Rates::increase, RANGE_VECTOR),
           entry("delta", INSTANT_VECTOR, Rates::delta, RANGE_VECTOR),
-          some("irate", Rates::instantRate),
-          some("idelta", Rates::instantDelta),
-          over("changes", Rates::changes),
-          over("resets", Rates::resets),
+          entry("irate", INSTANT_VECTOR, Rates::instantRate, RANGE_VECTOR),
+          entry("idelta", INSTANT_VECTOR, Rates::instantDelta, RANGE_VECTOR),
+          any("changes", Rates::changes),
+          any("resets", Rates::resets),
           some("deriv", LinearRegression::slopePerSecond),
           entry("predict_linear", INSTANT_VECTOR, LinearRegression::predict, RANGE_VECTOR, SCALAR),
           entry(
@@ -126,11 +127,11 @@ public final class Functions {
               .experimental(),
 
           // over time
-          over("avg_over_time", window -> Statistics.mean(window.values())),
+          either("avg_over_time", Statistics::mean, true),
           over("min_over_time", window -> Statistics.least(window.values())),
           over("max_over_time", window -> Statistics.greatest(window.values())),
-          over("sum_over_time", window -> Statistics.sum(window.values())),
-          over("count_over_time", window -> window.size()),
+          either("sum_over_time", Statistics::sum, false),
+          any("count_over_time", Window::size),
           over("stdvar_over_time", window -> Statistics.variance(window.values())),
           over("stddev_over_time", window -> Math.sqrt(Statistics.variance(window.values()))),
           entry("last_over_time", INSTANT_VECTOR, Presence::lastOverTime, RANGE_VECTOR),
@@ -138,8 +139,8 @@ public final class Functions {
               .experimental(),
           over("mad_over_time", window -> Statistics.medianDeviation(window.values()))
               .experimental(),
-          when("ts_of_first_over_time", Window::firstMillis),
-          when("ts_of_last_over_time", Window::lastMillis),
+          any("ts_of_first_over_time", window -> window.firstMillis() / 1000.0).experimental(),
+          any("ts_of_last_over_time", window -> window.lastMillis() / 1000.0).experimental(),
           when("ts_of_min_over_time", Extremes::leastMillis),
           when("ts_of_max_over_time", Extremes::greatestMillis),
           entry(
@@ -149,11 +150,7 @@ public final class Functions {
               SCALAR,
               RANGE_VECTOR),
           entry(
-              "histogram_quantile",
-              INSTANT_VECTOR,
-              HistogramQuantile::one,
-              SCALAR,
-              INSTANT_VECTOR),
+              "histogram_quantile", INSTANT_VECTOR, HistogramQuantile::one, SCALAR, INSTANT_VECTOR),
           entry(
                   "histogram_quantiles",
                   INSTANT_VECTOR,
@@ -170,6 +167,11 @@ public final class Functions {
               SCALAR,
               SCALAR,
               INSTANT_VECTOR),
+          figure("histogram_count", NativeHistogram::count),
+          figure("histogram_sum", NativeHistogram::sum),
+          figure("histogram_avg", histogram -> histogram.sum() / histogram.count()),
+          figure("histogram_stdvar", NativeHistogram::variance),
+          figure("histogram_stddev", histogram -> Math.sqrt(histogram.variance())),
 
           // of labels and order
           entry(
@@ -227,6 +229,30 @@ public final class Functions {
     return entry(name, INSTANT_VECTOR, call -> call.reduced(0, calculation), RANGE_VECTOR);
   }
 
+  /** A function that calculates one value of each window, whatever its samples are. */
+  private static Entry any(String name, ToDoubleFunction<Window> calculation) {
+    return entry(name, INSTANT_VECTOR, call -> call.reducedAny(0, calculation), RANGE_VECTOR);
+  }
+
+  /** A function that adds up either numbers or histograms. */
+  private static Entry either(String name, ToDoubleFunction<double[]> calculation, boolean mean) {
+    return entry(
+        name,
+        INSTANT_VECTOR,
+        call ->
+            call.reducedEither(
+                0,
+                window -> OptionalDouble.of(calculation.applyAsDouble(window.values())),
+                (window, notices) -> HistogramFunctions.sum(window, notices, mean)),
+        RANGE_VECTOR);
+  }
+
+  /** A function that tells one figure of each native histogram. */
+  private static Entry figure(String name, ToDoubleFunction<NativeHistogram> figure) {
+    return entry(
+        name, INSTANT_VECTOR, call -> HistogramFunctions.figure(call, figure), INSTANT_VECTOR);
+  }
+
   /** A function of when a sample of each window was taken. */
   private static Entry when(String name, ToLongFunction<Window> millis) {
     return entry(name, INSTANT_VECTOR, call -> Extremes.when(call, millis), RANGE_VECTOR)
@@ -235,8 +261,7 @@ public final class Functions {
 
   /** A function of the query itself, in seconds. */
   private static Entry query(String name, ToLongFunction<Run> millis) {
-    return entry(
-            name, SCALAR, call -> new Value.Scalar(millis.applyAsLong(call.run()) / 1000.0))
+    return entry(name, SCALAR, call -> new Value.Scalar(millis.applyAsLong(call.run()) / 1000.0))
         .experimental();
   }
 

@@ -1,5 +1,7 @@
 package io.kaldrix.monitor.core.query.eval;
 
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
+import io.kaldrix.monitor.core.query.histogram.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +15,19 @@ final class HistogramFraction {
     double lower = call.scalar(0);
     double upper = call.scalar(1);
     List<Element> results = new ArrayList<>();
-    for (ClassicHistogram histogram : ClassicHistogram.in(call, 2)) {
+    HistogramVector histograms = HistogramVector.of(call, 2);
+    for (Element element : histograms.natives()) {
+      NativeHistogram histogram = element.asHistogram().orElseThrow();
+      if (Quantile.notNumbers(histogram) > 0) {
+        call.inform(
+            2,
+            "input to histogram_fraction has NaN observations, which are excluded from all fractions"
+                + ClassicHistogram.nameOf(element.labels()));
+      }
+      double fraction = Quantile.fraction(histogram, lower, upper);
+      results.add(call.names().removeFrom(element.withValue(fraction)));
+    }
+    for (ClassicHistogram histogram : histograms.classics()) {
       results.add(histogram.element(call, "", "", fraction(lower, upper, histogram)));
     }
     return new Value.Vector(results);

@@ -2,6 +2,8 @@ package io.kaldrix.monitor.core.query.eval;
 
 import io.kaldrix.monitor.core.query.ast.NumberText;
 import io.kaldrix.monitor.core.query.ast.QuotedText;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
+import io.kaldrix.monitor.core.query.histogram.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -33,7 +35,11 @@ final class HistogramQuantile {
   static Value one(Invocation call) {
     double q = quantileOf(call, 0);
     List<Element> results = new ArrayList<>();
-    for (ClassicHistogram histogram : ClassicHistogram.in(call, 1)) {
+    HistogramVector histograms = HistogramVector.of(call, 1);
+    for (Element element : histograms.natives()) {
+      results.add(call.names().removeFrom(element.withValue(quantile(call, 1, q, element))));
+    }
+    for (ClassicHistogram histogram : histograms.classics()) {
       results.add(histogram.element(call, "", "", quantile(call, 1, q, histogram)));
     }
     return new Value.Vector(results);
@@ -45,11 +51,16 @@ final class HistogramQuantile {
     if (label.isEmpty() || !QuotedText.isValid(label)) {
       throw call.error(1, "invalid label name " + QuotedText.quote(label));
     }
-    List<ClassicHistogram> histograms = ClassicHistogram.in(call, 0);
+    HistogramVector histograms = HistogramVector.of(call, 0);
     List<Element> results = new ArrayList<>();
     for (int i = 2; i < call.size(); i++) {
       double q = quantileOf(call, i);
-      for (ClassicHistogram histogram : histograms) {
+      for (Element element : histograms.natives()) {
+        Element result = element.withValue(quantile(call, 0, q, element));
+        results.add(
+            call.names().removeFrom(result.withLabels(result.labels().with(label, labelValue(q)))));
+      }
+      for (ClassicHistogram histogram : histograms.classics()) {
         double result = quantile(call, 0, q, histogram);
         results.add(histogram.element(call, label, labelValue(q), result));
       }
@@ -62,6 +73,22 @@ final class HistogramQuantile {
     String plain = NumberText.plain(q);
     boolean whole = Double.isFinite(q) && plain.indexOf('.') < 0;
     return whole ? plain + ".0" : plain;
+  }
+
+  private static double quantile(Invocation call, int argument, double q, Element element) {
+    if (!(q >= 0 && q <= 1)) {
+      return Double.isNaN(q) ? q : q < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    NativeHistogram histogram = element.asHistogram().orElseThrow();
+    double quantile = Quantile.of(histogram, q);
+    if (Quantile.notNumbers(histogram) > 0) {
+      call.inform(
+          argument,
+          "input to histogram_quantile has NaN observations, result is "
+              + (Double.isNaN(quantile) ? "NaN" : "skewed higher")
+              + ClassicHistogram.nameOf(element.labels()));
+    }
+    return quantile;
   }
 
   private static double quantile(

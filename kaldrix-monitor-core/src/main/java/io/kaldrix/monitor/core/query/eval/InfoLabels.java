@@ -69,8 +69,7 @@ final class InfoLabels {
   private Value added() {
     List<Element> base = call.vector(0);
     Map<String, Map<Labels, Element>> infos = infos(base);
-    boolean mayLack =
-        selector.labels().stream().allMatch(matcher -> accepts(matcher, ""));
+    boolean mayLack = selector.labels().stream().allMatch(matcher -> accepts(matcher, ""));
     List<Element> results = new ArrayList<>();
     for (Element element : base) {
       if (isInfo(element)) {
@@ -92,7 +91,7 @@ final class InfoLabels {
   }
 
   private Element at(Element element, Labels labels) {
-    return new Element(labels, element.nameless(), call.atMillis(), element.value());
+    return element.withLabels(labels).at(call.atMillis());
   }
 
   /** Returns whether an element is itself of a series that labels are taken from. */
@@ -122,6 +121,9 @@ final class InfoLabels {
       boolean asked =
           wanted.entrySet().stream()
               .allMatch(entry -> entry.getValue().contains(info.labels().value(entry.getKey())));
+      if (asked && info.isHistogram()) {
+        throw call.error(0, "info sample should be float, not a histogram");
+      }
       if (asked) {
         infos
             .computeIfAbsent(info.labels().metricName(), name -> new HashMap<>())

@@ -2,8 +2,14 @@ package io.kaldrix.monitor.core.query.eval;
 
 import io.kaldrix.monitor.core.query.ast.QuotedText;
 import io.kaldrix.monitor.core.query.ast.Reach;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
+import io.kaldrix.monitor.core.query.histogram.ResetHint;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How much a series changes within a window.
@@ -27,18 +33,18 @@ final class Rates {
   /** {@code rate(m)}: of a counter, per second. */
   static Value rate(Invocation call) {
     annotate(call);
-    return call.reduced(0, window -> change(window, true, window.rangeSeconds()));
+    return changed(call, true, Window::rangeSeconds);
   }
 
   /** {@code increase(m)}: of a counter, over the window. */
   static Value increase(Invocation call) {
     annotate(call);
-    return call.reduced(0, window -> change(window, true, 1));
+    return changed(call, true, window -> 1);
   }
 
   /** {@code delta(m)}: of a gauge, over the window. */
   static Value delta(Invocation call) {
-    return call.reduced(0, window -> change(window, false, 1));
+    return changed(call, false, window -> 1);
   }
 
   private static void annotate(Invocation call) {
@@ -50,6 +56,9 @@ final class Rates {
             0,
             "sample has start time that overlaps with previous sample timestamp for metric "
                 + QuotedText.quote(name));
+      }
+      if (window.histogramCount() > 0) {
+        continue; // its samples tell what it is
       }
       if (!name.isEmpty() && !type.isEmpty()) {
         if (!type.equals("counter") && !type.equals("histogram")) {
@@ -70,6 +79,37 @@ final class Rates {
     }
   }
 
+  private static Value changed(Invocation call, boolean counter, ToDoubleFunction<Window> divisor) {
+    return call.reducedEither(
+        0,
+        window -> change(window, counter, divisor.applyAsDouble(window)),
+        (window, notices) -> change(window, counter, divisor.applyAsDouble(window), notices));
+  }
+
+  private static Optional<NativeHistogram> change(
+      Window window, boolean counter, double divisor, Notices notices) {
+    if (window.reach() != Reach.NONE) {
+      return HistogramRates.extended(window, counter, notices)
+          .map(change -> change.times(1 / divisor));
+    }
+    boolean fromZero = counter && window.startsInside();
+    if (window.size() < 2 && !fromZero) {
+      return Optional.empty();
+    }
+    Optional<NativeHistogram> change = HistogramRates.change(window, counter, notices);
+    if (fromZero) {
+      boolean whole = window.size() == 1;
+      NativeHistogram first = window.histogram(0);
+      change = change.map(rest -> whole ? first : rest.plus(first, 1));
+    }
+    return change.map(
+        histogram -> {
+          double first = window.histogram(0).count();
+          double factor = factor(window, counter, histogram.count(), first) / divisor;
+          return histogram.withHint(ResetHint.GAUGE).times(factor);
+        });
+  }
+
   private static OptionalDouble change(Window window, boolean counter, double divisor) {
     return window.reach() == Reach.NONE
         ? extrapolated(window, counter, divisor)
@@ -86,6 +126,14 @@ final class Rates {
     for (int i = 1; counter && i < window.size(); i++) {
       change += window.isReset(i) ? window.value(i - 1) : 0;
     }
+    double factor = factor(window, counter, change, window.firstValue());
+    return OptionalDouble.of(change * factor / divisor);
+  }
+
+  /** Returns what a change between samples is multiplied by to be that of the whole window. */
+  private static double factor(Window window, boolean counter, double change, double first) {
+    int intervals = window.size() - 1;
+    boolean fromZero = counter && window.startsInside();
     long from = fromZero ? window.knownStart(0) : window.firstMillis();
     double sampled = (window.lastMillis() - from) / 1000.0;
     double distance =
@@ -95,52 +143,77 @@ final class Rates {
     if (toStart >= distance * NEAR_EDGE) {
       toStart = distance / 2;
     }
-    if (counter && !fromZero && change > 0 && window.firstValue() >= 0) {
-      toStart = Math.min(toStart, sampled * (window.firstValue() / change)); // when it was zero
+    if (counter && !fromZero && change > 0 && first >= 0) {
+      toStart = Math.min(toStart, sampled * (first / change)); // when it was zero
     }
     if (toEnd >= distance * NEAR_EDGE) {
       toEnd = distance / 2;
     }
-    double factor = (sampled + toStart + toEnd) / sampled / divisor;
-    return OptionalDouble.of(change * factor);
+    return (sampled + toStart + toEnd) / sampled;
   }
 
   /** {@code irate(m)}: of a counter, per second between its last two samples. */
-  static OptionalDouble instantRate(Window window) {
-    if (window.size() < 2) {
-      return OptionalDouble.empty();
-    }
-    double last = window.lastValue();
-    double before = window.value(window.size() - 2);
-    double seconds = (window.lastMillis() - window.timestampMillis(window.size() - 2)) / 1000.0;
-    boolean reset = window.isReset(window.size() - 1);
-    return OptionalDouble.of((reset ? last : last - before) / seconds);
+  static Value instantRate(Invocation call) {
+    return lastTwo(
+        call,
+        pair -> {
+          double change = pair.isReset(1) ? pair.lastValue() : pair.lastValue() - pair.firstValue();
+          return OptionalDouble.of(change / seconds(pair));
+        },
+        (pair, notices) ->
+            HistogramRates.lastChange(pair, true, notices)
+                .map(change -> change.dividedBy(seconds(pair))));
   }
 
   /** {@code idelta(m)}: of a gauge, between its last two samples. */
-  static OptionalDouble instantDelta(Window window) {
-    return window.size() < 2
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(window.lastValue() - window.value(window.size() - 2));
+  static Value instantDelta(Invocation call) {
+    return lastTwo(
+        call,
+        pair -> OptionalDouble.of(pair.lastValue() - pair.firstValue()),
+        (pair, notices) -> HistogramRates.lastChange(pair, false, notices));
+  }
+
+  private static double seconds(Window pair) {
+    return (pair.lastMillis() - pair.firstMillis()) / 1000.0;
+  }
+
+  private static Value lastTwo(
+      Invocation call,
+      Function<Window, OptionalDouble> numbers,
+      BiFunction<Window, Notices, Optional<NativeHistogram>> histograms) {
+    List<Window> pairs =
+        call.windows(0).stream().filter(window -> window.size() > 1).map(Window::lastTwo).toList();
+    return call.reducedEither(pairs, 0, numbers, histograms);
   }
 
   /** {@code changes(m)}: how often the value changed. */
   static double changes(Window window) {
     int changes = 0;
     for (int i = 1; i < window.size(); i++) {
-      double before = window.value(i - 1);
-      double value = window.value(i);
-      boolean bothNan = Double.isNaN(before) && Double.isNaN(value);
-      changes += value != before && !bothNan ? 1 : 0;
+      changes += isChange(window, i) ? 1 : 0;
     }
     return changes;
+  }
+
+  private static boolean isChange(Window window, int index) {
+    Optional<NativeHistogram> before = window.asHistogram(index - 1);
+    Optional<NativeHistogram> now = window.asHistogram(index);
+    if (before.isPresent() && now.isPresent()) {
+      return !now.get().isSameAs(before.get());
+    }
+    boolean bothNan = Double.isNaN(window.value(index - 1)) && Double.isNaN(window.value(index));
+    return before.isPresent() != now.isPresent()
+        || (window.value(index) != window.value(index - 1) && !bothNan);
   }
 
   /** {@code resets(m)}: how often the value fell, or counting began anew. */
   static double resets(Window window) {
     int resets = 0;
     for (int i = 1; i < window.size(); i++) {
-      resets += window.isReset(i) ? 1 : 0;
+      boolean before = window.asHistogram(i - 1).isPresent();
+      boolean now = window.asHistogram(i).isPresent();
+      boolean reset = now ? before && window.isHistogramReset(i) : !before && window.isReset(i);
+      resets += reset || before != now ? 1 : 0;
     }
     return resets;
   }

@@ -34,8 +34,7 @@ record Run(
   private static final double FARTHEST_MILLIS = 1e16;
 
   static Run atInstant(String text, EvaluationRules rules, long millis, SampleBudget budget) {
-    return new Run(
-        text, rules, millis, millis, 0, new Annotations(text), budget, new HashMap<>());
+    return new Run(text, rules, millis, millis, 0, new Annotations(text), budget, new HashMap<>());
   }
 
   static Run overRange(

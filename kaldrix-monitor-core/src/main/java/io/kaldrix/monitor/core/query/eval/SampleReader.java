@@ -27,7 +27,8 @@ public interface SampleReader {
         reader.select(matchers, from, to).stream()
             .map(
                 series ->
-                    new SampleSeries(series.labels(), series.samples(), StartTimestamps.NONE))
+                    new SampleSeries(
+                        series.labels(), series.samples(), StartTimestamps.NONE, Histograms.NONE))
             .toList();
   }
 }

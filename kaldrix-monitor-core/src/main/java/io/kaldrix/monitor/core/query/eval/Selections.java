@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The series that a query's selectors read, each read once before evaluation for all instants that
@@ -34,15 +35,21 @@ final class Selections {
 
   private final IdentityHashMap<Expression, List<Matcher>> matchers = new IdentityHashMap<>();
   private final IdentityHashMap<Expression, Boolean> withoutMarkers = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Boolean> hinted = new IdentityHashMap<>();
   private final IdentityHashMap<Expression, List<SampleSeries>> selected = new IdentityHashMap<>();
 
   private Selections(Run run) {
     this.run = run;
   }
 
+  /** Functions of figures that are wrong across a reset, so that one is looked for. */
+  private static final Set<String> FIGURES =
+      Set.of("histogram_avg", "histogram_count", "histogram_sum");
+
   static Selections read(Run run, Expression root, SampleReader reader) {
     Selections selections = new Selections(run);
     selections.visit(root, run.startMillis(), run.endMillis());
+    selections.findHints(root, false);
     selections.stretches.forEach((node, stretch) -> selections.read(reader, node, stretch));
     return selections;
   }
@@ -84,6 +91,16 @@ final class Selections {
     }
   }
 
+  private void findHints(Expression expression, boolean ofFigures) {
+    if (expression instanceof VectorSelector && ofFigures) {
+      hinted.put(expression, true);
+    }
+    boolean figures =
+        (expression instanceof Call call && FIGURES.contains(call.function().name()))
+            || (ofFigures && !(expression instanceof Subquery));
+    expression.children().forEach(child -> findHints(child, figures));
+  }
+
   private void visitInfo(Call call, long firstMillis, long lastMillis) {
     Expression base = call.arguments().get(0);
     visit(base, firstMillis, lastMillis);
@@ -92,8 +109,7 @@ final class Selections {
     long last = InfoLabels.referenceMillis(run, base, lastMillis);
     stretches.merge(
         call,
-        new Stretch(
-            run.rules().openStart(first - run.rules().lookbackMillis()) + 1, last),
+        new Stretch(run.rules().openStart(first - run.rules().lookbackMillis()) + 1, last),
         Stretch::and);
   }
 
@@ -117,7 +133,8 @@ final class Selections {
             Instant.ofEpochMilli(stretch.fromMillis()),
             Instant.ofEpochMilli(stretch.toMillis()))) {
       run.budget().take(found.samples().size());
-      series.add(withoutMarkers.containsKey(node) ? found.withoutMarkers() : found);
+      SampleSeries kept = withoutMarkers.containsKey(node) ? found.withoutMarkers() : found;
+      series.add(hinted.containsKey(node) ? kept.withHints() : kept);
     }
     selected.put(node, series);
   }

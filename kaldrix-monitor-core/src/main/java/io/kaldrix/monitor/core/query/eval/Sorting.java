@@ -26,22 +26,22 @@ final class Sorting {
 
   /** {@code sort(v)}. */
   static Value ascending(Invocation call) {
-    return sorted(call, leastFirst());
+    return sorted(call, leastFirst(), true);
   }
 
   /** {@code sort_desc(v)}. */
   static Value descending(Invocation call) {
-    return sorted(call, greatestFirst());
+    return sorted(call, greatestFirst(), true);
   }
 
   /** {@code sort_by_label(v, label…)}: numbers in texts by what they are worth. */
   static Value byLabel(Invocation call) {
-    return sorted(call, labelOrder(call));
+    return sorted(call, labelOrder(call), false);
   }
 
   /** {@code sort_by_label_desc(v, label…)}. */
   static Value byLabelDesc(Invocation call) {
-    return sorted(call, labelOrder(call).reversed());
+    return sorted(call, labelOrder(call).reversed(), false);
   }
 
   private static Comparator<Element> labelOrder(Invocation call) {
@@ -57,7 +57,7 @@ final class Sorting {
     };
   }
 
-  private static Value sorted(Invocation call, Comparator<Element> order) {
+  private static Value sorted(Invocation call, Comparator<Element> order, boolean byValue) {
     if (call.run().isRange()) {
       call.run()
           .annotations()
@@ -66,6 +66,9 @@ final class Sorting {
               "sort is ineffective for range queries since results are always ordered by labels");
     }
     List<Element> sorted = new ArrayList<>(call.vector(0));
+    if (byValue) {
+      sorted.removeIf(Element::isHistogram); // there is no order among them
+    }
     sorted.sort(order);
     return new Value.Vector(sorted);
   }

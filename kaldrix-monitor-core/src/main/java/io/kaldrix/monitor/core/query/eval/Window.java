@@ -3,6 +3,8 @@ package io.kaldrix.monitor.core.query.eval;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.series.Samples;
 import io.kaldrix.monitor.core.query.ast.Reach;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
+import java.util.Optional;
 
 /**
  * The samples that one series has in a stretch of time: at least one, no stale markers.
@@ -11,6 +13,7 @@ import io.kaldrix.monitor.core.query.ast.Reach;
  * @param nameless whether the metric's name is to be taken away from the final answer
  * @param samples of the series, also outside of the stretch
  * @param starts when the counting of each of these samples began
+ * @param histograms which of these samples are histograms
  * @param first index of the first sample in the stretch
  * @param size number of samples in the stretch
  * @param startMillis where the stretch starts
@@ -22,6 +25,7 @@ record Window(
     boolean nameless,
     Samples samples,
     StartTimestamps starts,
+    Histograms histograms,
     int first,
     int size,
     long startMillis,
@@ -34,6 +38,81 @@ record Window(
 
   double value(int index) {
     return samples.value(first + index);
+  }
+
+  /** Returns a sample that is a histogram. */
+  NativeHistogram histogram(int index) {
+    return histograms.at(first + index).orElseThrow();
+  }
+
+  Optional<NativeHistogram> asHistogram(int index) {
+    return histograms.at(first + index);
+  }
+
+  /** Returns how many of the samples are histograms. */
+  int histogramCount() {
+    int count = 0;
+    for (int i = 0; i < size && !histograms.isEmpty(); i++) {
+      count += asHistogram(i).isPresent() ? 1 : 0;
+    }
+    return count;
+  }
+
+  boolean isMixed() {
+    int count = histogramCount();
+    return count > 0 && count < size;
+  }
+
+  boolean isOfHistograms() {
+    return histogramCount() == size;
+  }
+
+  /** Returns the samples that are no histograms, empty if all are. */
+  Optional<Window> floats() {
+    int count = histogramCount();
+    if (count == 0) {
+      return Optional.of(this);
+    }
+    Samples.Builder floats = new Samples.Builder(size - count);
+    for (int i = 0; i < size; i++) {
+      if (asHistogram(i).isEmpty()) {
+        floats.add(timestampMillis(i), value(i));
+      }
+    }
+    return count == size
+        ? Optional.empty()
+        : Optional.of(
+            new Window(
+                labels,
+                nameless,
+                floats.build(),
+                StartTimestamps.NONE,
+                Histograms.NONE,
+                0,
+                size - count,
+                startMillis,
+                endMillis,
+                reach));
+  }
+
+  /** Returns the last two of at least two samples. */
+  Window lastTwo() {
+    return new Window(
+        labels,
+        nameless,
+        samples,
+        starts,
+        histograms,
+        first + size - 2,
+        2,
+        startMillis,
+        endMillis,
+        reach);
+  }
+
+  /** Returns whether a histogram was reset since the one before. */
+  boolean isHistogramReset(int index) {
+    return startedAnew(index) || histogram(index).isResetAfter(histogram(index - 1));
   }
 
   double firstValue() {

@@ -43,7 +43,16 @@ final class Windows {
         StartTimestamps starts = rules.startTimestamps() ? one.starts() : StartTimestamps.NONE;
         windows.add(
             new Window(
-                one.labels(), false, one.samples(), starts, first, size, start, end, reach));
+                one.labels(),
+                false,
+                one.samples(),
+                starts,
+                one.histograms(),
+                first,
+                size,
+                start,
+                end,
+                reach));
       }
     }
     return windows;

@@ -16,7 +16,7 @@ final class DurationParser {
   private static final Map<String, BinaryOperator> OPERATORS =
       Arrays.stream(BinaryOperator.values())
           .filter(operator -> operator.kind() == BinaryOperator.Kind.ARITHMETIC)
-          .filter(operator -> operator != BinaryOperator.ATAN2)
+          .filter(operator -> operator != BinaryOperator.ATAN2 && !operator.isTrim())
           .collect(Collectors.toMap(BinaryOperator::symbol, Function.identity()));
 
   private final Source source;

@@ -268,10 +268,6 @@ public final class Parser {
   private Expression call(Token name) {
     FunctionSignature function = functions.get(name.text());
     if (function == null) {
-      if (Unsupported.FUNCTIONS.contains(name.text())) {
-        throw source.error(
-            name.offset(), "function \"" + name.text() + "\" is not supported yet");
-      }
       Set<String> known = new TreeSet<>(functions.keySet());
       known.addAll(AGGREGATORS.keySet());
       throw source.error(
@@ -317,8 +313,10 @@ public final class Parser {
         throw cursor.unexpectedIn("label matching", "identifier or \"}\"");
       }
       cursor.take();
-      boolean metricName = label.kind() == Token.Kind.STRING && (cursor.peek().is(",") || cursor.peek().is("}"));
-      Matcher matcher = metricName ? Matcher.metric(LabelNames.checked(source, label)) : matcher(label);
+      boolean metricName =
+          label.kind() == Token.Kind.STRING && (cursor.peek().is(",") || cursor.peek().is("}"));
+      Matcher matcher =
+          metricName ? Matcher.metric(LabelNames.checked(source, label)) : matcher(label);
       if (name.isPresent() && matcher.name().equals(Label.METRIC_NAME)) {
         throw source.error(
             label.offset(),

@@ -84,6 +84,13 @@ final class TypeCheck {
               + "\" not allowed in binary scalar expression");
     }
     boolean scalars = leftScalar && rightScalar;
+    if (scalars && operation.operator().isTrim()) {
+      throw source.error(
+          operation.position().offset(),
+          "operator \""
+              + operation.operator().symbol()
+              + "\" cuts histograms, it is not allowed between scalars");
+    }
     if (scalars && operation.operator().isComparison() && !operation.asBool()) {
       throw source.error(
           operation.position().offset(),

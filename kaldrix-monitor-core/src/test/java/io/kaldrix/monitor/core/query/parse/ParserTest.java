@@ -199,12 +199,6 @@ class ParserTest {
     assertThat(parse(text).text()).isNotEmpty();
   }
 
-  @Test
-  void whatIsRefusedAsNotSupportedIsNotThere() {
-    assertThat(Functions.signatures())
-        .doesNotContainKeys(Unsupported.FUNCTIONS.toArray(String[]::new));
-  }
-
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {

@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.core.query.script;
 
 import io.kaldrix.monitor.api.series.StaleMarker;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,8 +19,8 @@ sealed interface Point {
   /** When counting began, relative to the sample. */
   record Offset(long millis) implements Point {}
 
-  /** A native histogram, which this engine does not have. */
-  record Histogram() implements Point {}
+  /** A native histogram, and whether it was written what is known of a reset. */
+  record Histogram(NativeHistogram value, boolean hinted) implements Point {}
 
   Pattern REPEATED = Pattern.compile("(.*[^x])x([0-9]+)", Pattern.DOTALL);
   Pattern SERIES = Pattern.compile("([+-]?.*?[^eE+-])([+-])(.+)");
@@ -50,13 +51,29 @@ sealed interface Point {
     int more = repeats ? Integer.parseInt(repeated.group(2)) : 0;
     String what = repeats ? repeated.group(1) : token;
     if (what.startsWith("{{")) {
-      add(points, new Histogram(), more + 1);
+      histograms(what, repeats ? more : 0, points);
     } else if (what.equals("_")) {
       add(points, new Missing(), repeats ? more : 1);
     } else if (what.equals("stale")) {
       add(points, new Valued(StaleMarker.VALUE), repeats ? more : 1);
     } else {
       numbers(what, repeats, more, points);
+    }
+  }
+
+  private static void histograms(String what, int more, List<Point> points) {
+    int end = what.indexOf("}}") + 2;
+    Histogram first = HistogramText.parse(what.substring(0, end));
+    if (end == what.length()) {
+      add(points, first, more + 1);
+      return;
+    }
+    int sign = what.charAt(end) == '-' ? -1 : 1;
+    NativeHistogram step = HistogramText.parse(what.substring(end + 1)).value();
+    NativeHistogram value = first.value();
+    for (int i = 0; i <= more; i++) {
+      points.add(new Histogram(value, first.hinted()));
+      value = value.plus(step, sign).withHint(first.value().hint());
     }
   }
 
