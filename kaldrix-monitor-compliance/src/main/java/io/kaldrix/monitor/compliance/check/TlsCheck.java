@@ -53,6 +53,8 @@ final class TlsCheck implements ComplianceCheck {
   private final Callable<SSLContext> context;
   private final String what;
   private final Function<TlsOffer, Collection<String>> offered;
+  private static final int NAMED_IN_SUMMARY = 3;
+
   private final Function<String, Verdict> rule;
 
   private TlsCheck(
@@ -135,29 +137,38 @@ final class TlsCheck implements ComplianceCheck {
         unknown.add(name);
       }
     }
-    return result(good, bad, unknown, evidence(offer, now));
+    return result(good, bad, unknown, evidence(offer, now), now);
   }
 
   private CheckResult result(
-      List<String> good, List<String> bad, List<String> unknown, Evidence seen) {
+      List<String> good, List<String> bad, List<String> unknown, Evidence seen, Instant now) {
     if (!bad.isEmpty()) {
       return new CheckResult(
-          Outcome.FAIL, "accepts " + counted(bad) + ": " + String.join(", ", bad), List.of(seen));
+          Outcome.FAIL,
+          "accepts " + counted("bad ", bad) + ": " + someOf(bad),
+          List.of(seen, evidence("bad:\n" + String.join("\n", bad), now)));
     }
     if (!unknown.isEmpty()) {
       return new CheckResult(
           Outcome.CANNOT_TELL,
-          "accepts " + counted(unknown) + " that no rule knows: " + String.join(", ", unknown),
-          List.of(seen));
+          "accepts " + counted("", unknown) + " that no rule knows: " + someOf(unknown),
+          List.of(seen, evidence("unknown:\n" + String.join("\n", unknown), now)));
     }
     return good.isEmpty()
         ? new CheckResult(Outcome.NOT_APPLICABLE, "accepts no " + what + " at all", List.of(seen))
         : new CheckResult(
-            Outcome.PASS, "accepts " + counted(good) + ", none of them bad", List.of(seen));
+            Outcome.PASS, "accepts " + counted("", good) + ", none of them bad", List.of(seen));
   }
 
-  private String counted(List<String> names) {
-    return names.size() + " " + what + (names.size() == 1 ? "" : "s");
+  private String counted(String kind, List<String> names) {
+    return names.size() + " " + kind + what + (names.size() == 1 ? "" : "s");
+  }
+
+  /** A summary is one line for people; the evidence has them all. */
+  private static String someOf(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), NAMED_IN_SUMMARY)));
+    int more = names.size() - NAMED_IN_SUMMARY;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   private Evidence evidence(TlsOffer offer, Instant now) {

@@ -96,8 +96,24 @@ class TlsCheckTest implements ComplianceCheckContract {
     assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
     assertThat(result.summary())
         .isEqualTo(
-            "accepts 2 cipher suites: TLS_ECDH_anon_WITH_AES_256_CBC_SHA (authenticates nobody,"
+            "accepts 2 bad cipher suites: TLS_ECDH_anon_WITH_AES_256_CBC_SHA (authenticates nobody,"
                 + " RFC 5246 A.5), TLS_RSA_WITH_NULL_SHA256 (does not encrypt, RFC 9325 4.1)");
+  }
+
+  @Test
+  void aSummaryNamesSomeAndTheEvidenceAll() throws Exception {
+    CheckResult result =
+        accepted(
+                "SSL_RSA_WITH_RC4_128_SHA",
+                "SSL_RSA_WITH_DES_CBC_SHA",
+                "SSL_RSA_WITH_NULL_MD5",
+                "TLS_RSA_WITH_NULL_SHA256",
+                "TLS_ECDHE_ECDSA_WITH_NULL_SHA")
+            .run(NOW);
+    assertThat(result.summary())
+        .startsWith("accepts 5 bad cipher suites: ")
+        .endsWith(" and 2 more");
+    assertThat(result.evidence().get(1).content()).startsWith("bad:\n").hasLineCount(6);
   }
 
   @ParameterizedTest(name = "{0}: accepted {1}, recommended {2}")
