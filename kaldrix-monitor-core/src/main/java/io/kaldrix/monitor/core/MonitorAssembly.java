@@ -32,7 +32,9 @@ import io.kaldrix.monitor.core.query.PromQlEngine;
 import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.remediation.Remedy;
 import io.kaldrix.monitor.core.rule.RuleEngine;
+import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -52,6 +54,9 @@ final class MonitorAssembly {
 
   /** How long a plugin's constructor may take; the configuration is read only afterwards. */
   private static final Duration LOADING_DEADLINE = Duration.ofSeconds(10);
+
+  /** The monitor lives in its process and has no page of its own that a text could lead to. */
+  private static final String NO_EXTERNAL_URL = "";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -101,7 +106,8 @@ final class MonitorAssembly {
     QueryEngine queries = new PromQlEngine(store, settings.query());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog));
-    RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, store, meters);
+    RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
+    RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, texts, store, meters);
     HealthMonitor health =
         opened(
             new HealthMonitor(
@@ -119,6 +125,7 @@ final class MonitorAssembly {
             store,
             appender,
             queries,
+            new GoTemplates(),
             rules,
             rules,
             state,
