@@ -19,4 +19,5 @@ module io.kaldrix.monitor.api {
   exports io.kaldrix.monitor.api.remediation;
   exports io.kaldrix.monitor.api.rule;
   exports io.kaldrix.monitor.api.series;
+  exports io.kaldrix.monitor.api.template;
 }

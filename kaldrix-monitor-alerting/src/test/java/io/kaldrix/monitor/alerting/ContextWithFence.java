@@ -12,6 +12,7 @@ import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesReader;
+import io.kaldrix.monitor.api.template.TemplateEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +48,11 @@ record ContextWithFence(EngineContext context, Fence fence) implements EngineCon
   @Override
   public QueryEngine queries() {
     return context.queries();
+  }
+
+  @Override
+  public TemplateEngine templates() {
+    return context.templates();
   }
 
   @Override

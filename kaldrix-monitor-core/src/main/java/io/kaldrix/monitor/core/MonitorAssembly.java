@@ -35,7 +35,9 @@ import io.kaldrix.monitor.core.query.PromQlEngine;
 import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.remediation.Remedy;
 import io.kaldrix.monitor.core.rule.RuleEngine;
+import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -52,6 +54,9 @@ import java.util.Optional;
  * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
  */
 final class MonitorAssembly {
+
+  /** The monitor lives in its process and has no page of its own that a text could lead to. */
+  private static final String NO_EXTERNAL_URL = "";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -103,7 +108,8 @@ final class MonitorAssembly {
     QueryEngine queries = new PromQlEngine(store, settings.query());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
-    RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, store, meters);
+    RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
+    RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, texts, store, meters);
     HealthMonitor health =
         opened(
             new HealthMonitor(
@@ -122,6 +128,7 @@ final class MonitorAssembly {
             store,
             appender,
             queries,
+            new GoTemplates(),
             rules,
             rules,
             state,

@@ -8,6 +8,7 @@ import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesReader;
+import io.kaldrix.monitor.api.template.TemplateEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,9 @@ public interface EngineContext {
 
   /** Returns the engine that answers PromQL. */
   QueryEngine queries();
+
+  /** Returns the engine that reads templates. */
+  TemplateEngine templates();
 
   /** Returns the alerts as they stand. */
   Alerts alerts();

@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * @param expression PromQL; each sample of its answer is an alert, whatever its value
  * @param holdFor how long the condition must hold before the alert fires, zero or more
  * @param severity how bad it is; becomes the label {@code severity}
- * @param labels further labels of the alert, over those of the series
- * @param annotations texts for people; {@code {{ $labels.name }}} and {@code {{ $value }}} stand
- *     for what the expression returned
+ * @param labels further labels of the alert, over those of the series; templates
+ * @param annotations texts for people; templates with Prometheus's functions, in which {@code
+ *     $labels.name} and {@code $value} stand for what the expression returned
  */
 public record AlertRule(
     String name,

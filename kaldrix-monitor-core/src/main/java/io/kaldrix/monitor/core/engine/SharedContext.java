@@ -12,6 +12,7 @@ import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesReader;
+import io.kaldrix.monitor.api.template.TemplateEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,7 @@ public record SharedContext(
     SeriesReader reader,
     SeriesAppender appender,
     QueryEngine queries,
+    TemplateEngine templates,
     Alerts alerts,
     Rules rules,
     StateStore state,

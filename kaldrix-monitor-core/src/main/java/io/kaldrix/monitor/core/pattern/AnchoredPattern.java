@@ -50,56 +50,9 @@ public final class AnchoredPattern {
    */
   public Optional<String> expand(String text, String template) {
     Matcher match = pattern.matcher(text);
-    return match.matches() ? Optional.of(expand(match, template)) : Optional.empty();
-  }
-
-  private String expand(Matcher match, String template) {
-    StringBuilder expanded = new StringBuilder(template.length());
-    int at = 0;
-    while (at < template.length()) {
-      char c = template.charAt(at);
-      if (c != '$') {
-        expanded.append(c);
-        at++;
-        continue;
-      }
-      if (template.startsWith("$$", at)) {
-        expanded.append('$');
-        at += 2;
-        continue;
-      }
-      boolean braced = template.startsWith("${", at);
-      int from = at + (braced ? 2 : 1);
-      int to = from;
-      while (to < template.length() && isNameLetter(template.charAt(to))) {
-        to++;
-      }
-      boolean closed = !braced || (to < template.length() && template.charAt(to) == '}');
-      if (to == from || !closed) {
-        expanded.append('$');
-        at++;
-        continue;
-      }
-      expanded.append(group(match, template.substring(from, to)));
-      at = braced ? to + 1 : to;
-    }
-    return expanded.toString();
-  }
-
-  private String group(Matcher match, String name) {
-    Integer number = pattern.namedGroups().get(name);
-    if (number == null && name.length() <= 4 && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      number = Integer.valueOf(name);
-    }
-    if (number == null || number > match.groupCount()) {
-      return "";
-    }
-    String matched = match.group(number);
-    return matched == null ? "" : matched;
-  }
-
-  private static boolean isNameLetter(char c) {
-    return Character.isLetterOrDigit(c) || c == '_';
+    return match.matches()
+        ? Optional.of(GroupReferences.expand(match, pattern.namedGroups(), template))
+        : Optional.empty();
   }
 
   /** Returns the expression. */

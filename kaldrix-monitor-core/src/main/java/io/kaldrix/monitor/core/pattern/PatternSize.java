@@ -34,9 +34,10 @@ final class PatternSize {
   /**
    * Passes an expression that may be compiled.
    *
+   * @return how many parts it unrolls to
    * @throws IllegalArgumentException if it is too long, nests too deep or unrolls too far
    */
-  static void check(String expression) {
+  static long check(String expression) {
     if (expression.length() > MAX_CHARACTERS) {
       throw new IllegalArgumentException(
           "regular expression has "
@@ -45,7 +46,9 @@ final class PatternSize {
               + MAX_CHARACTERS
               + " are allowed");
     }
-    new PatternSize(expression).scan();
+    PatternSize size = new PatternSize(expression);
+    size.scan();
+    return size.sizes[0];
   }
 
   private void scan() {

@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.alert.Alert;
 import io.kaldrix.monitor.api.alert.AlertState;
 import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.alert.Severity;
+import io.kaldrix.monitor.api.engine.EngineMeters.EngineCounter;
 import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.query.Query;
@@ -23,24 +24,32 @@ final class EvaluatedAlertRule implements EvaluatedRule {
   private final AlertRule rule;
   private final Query query;
   private final SeriesAppender appender;
-  private final Map<String, AnnotationText> labels;
-  private final Map<String, AnnotationText> annotations;
+  private final EngineCounter failedTexts;
+  private final Map<String, RuleText> labels;
+  private final Map<String, RuleText> annotations;
   private final Map<Labels, AlertInstance> active = new LinkedHashMap<>();
 
-  EvaluatedAlertRule(AlertRule rule, QueryEngine queries, SeriesAppender appender) {
+  EvaluatedAlertRule(
+      AlertRule rule,
+      QueryEngine queries,
+      RuleTemplates templates,
+      SeriesAppender appender,
+      EngineCounter failedTexts) {
     this.rule = rule;
     this.query = queries.prepare(rule.expression());
     this.appender = appender;
-    this.labels = texts("label", rule.labels());
-    this.annotations = texts("annotation", rule.annotations());
+    this.failedTexts = failedTexts;
+    this.labels = texts(templates, "label", rule.labels());
+    this.annotations = texts(templates, "annotation", rule.annotations());
   }
 
-  private Map<String, AnnotationText> texts(String kind, Map<String, String> given) {
-    Map<String, AnnotationText> texts = new LinkedHashMap<>();
+  private Map<String, RuleText> texts(
+      RuleTemplates templates, String kind, Map<String, String> given) {
+    Map<String, RuleText> texts = new LinkedHashMap<>();
     given.forEach(
         (name, text) -> {
           String where = "rule '" + rule.name() + "': " + kind + " '" + name + "'";
-          texts.put(name, AnnotationText.parse(where, text));
+          texts.put(name, templates.compile(where, rule.name(), text));
         });
     return texts;
   }
@@ -59,7 +68,7 @@ final class EvaluatedAlertRule implements EvaluatedRule {
   public List<AlertTransition> evaluate(Instant tick) {
     Map<Labels, VectorSample> holding = new LinkedHashMap<>();
     for (VectorSample sample : query.at(tick).vector().samples()) {
-      Labels identity = identify(sample);
+      Labels identity = identify(sample, tick);
       if (holding.put(identity, sample) != null) {
         throw new IllegalStateException(
             "two series of the answer would be the same alert " + identity);
@@ -70,8 +79,8 @@ final class EvaluatedAlertRule implements EvaluatedRule {
         (identity, sample) -> {
           AlertInstance instance =
               active.computeIfAbsent(
-                  identity, key -> new AlertInstance(describe(key, sample), appender));
-          step(instance, describe(identity, sample), true, tick, transitions);
+                  identity, key -> new AlertInstance(describe(key, sample, tick), appender));
+          step(instance, describe(identity, sample, tick), true, tick, transitions);
         });
     for (AlertInstance instance : alerts()) {
       if (!holding.containsKey(instance.alert().labels())) {
@@ -97,17 +106,20 @@ final class EvaluatedAlertRule implements EvaluatedRule {
     }
   }
 
-  private Labels identify(VectorSample sample) {
+  private Labels identify(VectorSample sample, Instant tick) {
     Labels.Builder identity = sample.labels().without(Label.METRIC_NAME).toBuilder();
     identity.set(Severity.LABEL, rule.severity().label());
-    labels.forEach((name, text) -> identity.set(name, text.fill(sample.labels(), sample.value())));
+    labels.forEach((name, text) -> identity.set(name, fill(text, sample, tick)));
     return identity.set(Alert.NAME_LABEL, rule.name()).build();
   }
 
-  private Alert describe(Labels identity, VectorSample sample) {
+  private Alert describe(Labels identity, VectorSample sample, Instant tick) {
     Map<String, String> filled = new LinkedHashMap<>();
-    annotations.forEach(
-        (name, text) -> filled.put(name, text.fill(sample.labels(), sample.value())));
+    annotations.forEach((name, text) -> filled.put(name, fill(text, sample, tick)));
     return new Alert(identity, filled, rule.severity(), new AlertState.Inactive(), sample.value());
+  }
+
+  private String fill(RuleText text, VectorSample sample, Instant tick) {
+    return text.fill(sample.labels(), sample.value(), tick, failedTexts);
   }
 }

@@ -27,12 +27,21 @@ final class EvaluatedGroup {
   private volatile double seconds = Double.NaN;
 
   EvaluatedGroup(
-      RuleGroup group, QueryEngine queries, SeriesAppender appender, EngineMeters meters) {
+      RuleGroup group,
+      QueryEngine queries,
+      RuleTemplates templates,
+      SeriesAppender appender,
+      EngineMeters meters) {
     this.group = group;
-    for (Rule rule : group.rules()) {
-      rules.add(prepare(rule, queries, appender));
-    }
     Labels labels = Labels.of("group", group.name());
+    EngineCounter failedTexts =
+        meters.counter(
+            "kaldrix_rule_template_failures_total",
+            labels,
+            "Labels and annotations of alerts that could not be filled.");
+    for (Rule rule : group.rules()) {
+      rules.add(prepare(rule, queries, templates, appender, failedTexts));
+    }
     evaluations = meters.counter("kaldrix_rule_evaluations_total", labels, "Rules evaluated.");
     failed =
         meters.counter(
@@ -44,9 +53,14 @@ final class EvaluatedGroup {
         () -> seconds);
   }
 
-  private static EvaluatedRule prepare(Rule rule, QueryEngine queries, SeriesAppender appender) {
+  private static EvaluatedRule prepare(
+      Rule rule,
+      QueryEngine queries,
+      RuleTemplates templates,
+      SeriesAppender appender,
+      EngineCounter failedTexts) {
     if (rule instanceof AlertRule alertRule) {
-      return new EvaluatedAlertRule(alertRule, queries, appender);
+      return new EvaluatedAlertRule(alertRule, queries, templates, appender, failedTexts);
     }
     return new EvaluatedRecordingRule((RecordingRule) rule, queries, appender);
   }

@@ -37,17 +37,21 @@ public final class RuleEngine implements Rules, Alerts {
    * Prepares all rules.
    *
    * @throws io.kaldrix.monitor.api.query.QueryException if an expression is wrong
-   * @throws IllegalArgumentException if two groups have one name or an annotation is wrong
+   * @throws IllegalArgumentException if two groups have one name or a template is wrong
    */
   public RuleEngine(
-      List<RuleGroup> groups, QueryEngine queries, SeriesAppender appender, EngineMeters meters) {
+      List<RuleGroup> groups,
+      QueryEngine queries,
+      RuleTemplates templates,
+      SeriesAppender appender,
+      EngineMeters meters) {
     this.groups = List.copyOf(groups);
     Set<String> names = new HashSet<>();
     for (RuleGroup group : groups) {
       if (!names.add(group.name())) {
         throw new IllegalArgumentException("rule group '" + group.name() + "' is given twice");
       }
-      evaluated.add(new EvaluatedGroup(group, queries, appender, meters));
+      evaluated.add(new EvaluatedGroup(group, queries, templates, appender, meters));
     }
   }
 

@@ -13,6 +13,7 @@ import io.kaldrix.monitor.api.series.MetricMetadata;
 import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesHandle;
 import io.kaldrix.monitor.api.series.SeriesReader;
+import io.kaldrix.monitor.api.template.TemplateEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What engines share, small enough for a test: everything is kept in memory, the clock moves when
- * told to, plugin code runs on the caller's thread, and a query is a metric's name ({@link
- * PlainNameQueries}).
+ * told to, plugin code runs on the caller's thread, a query is a metric's name ({@link
+ * PlainNameQueries}), and a template names fields ({@link PlainFieldTemplates}).
  */
 public final class InMemoryEngineContext implements EngineContext {
 
@@ -88,6 +89,11 @@ public final class InMemoryEngineContext implements EngineContext {
   @Override
   public QueryEngine queries() {
     return new PlainNameQueries(series);
+  }
+
+  @Override
+  public TemplateEngine templates() {
+    return new PlainFieldTemplates();
   }
 
   @Override
