@@ -3,6 +3,7 @@ package io.kaldrix.monitor.anomaly;
 import io.kaldrix.monitor.api.anomaly.Anomalies;
 import io.kaldrix.monitor.api.anomaly.Anomaly;
 import io.kaldrix.monitor.api.anomaly.DetectorProvider;
+import io.kaldrix.monitor.api.engine.CallOutcome;
 import io.kaldrix.monitor.api.engine.EngineContext;
 import io.kaldrix.monitor.api.engine.MonitorEngine;
 import io.kaldrix.monitor.api.engine.MonitorEngineProvider;
@@ -12,6 +13,7 @@ import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.query.Query;
 import io.kaldrix.monitor.api.query.QueryException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,22 +32,26 @@ import org.slf4j.LoggerFactory;
  * <p>Settings: {@code watch}, a list of {@code query} (PromQL, a plain selector for instance),
  * {@code name}, {@code detector} (default {@code z-score}), its {@code settings}, and {@code
  * threshold} (default 0.5), the least score that is an anomaly; {@code history} (default 1000)
- * anomalies kept; {@code max-series} (default 10000) watched over all queries.
+ * anomalies kept; {@code max-series} (default 10000) watched over all queries; {@code deadline}
+ * (default 5s) of one watch's work at a tick. A watch that throws or hangs does not stop the next.
  */
 final class DetectionEngine implements MonitorEngine, Anomalies {
 
+  private static final Duration LEAST_DEADLINE = Duration.ofMillis(1);
   private static final String DEFAULT_DETECTOR = "z-score";
   private static final String NAME_PATTERN = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}";
 
   private static final Logger log = LoggerFactory.getLogger(DetectionEngine.class);
 
   private final EngineContext context;
+  private final Duration deadline;
   private final AnomalyLog anomalies;
   private final List<Watch> watches = new ArrayList<>();
   private Instant lastTick = Instant.MIN;
 
   DetectionEngine(Settings settings, EngineContext context) {
     this.context = context;
+    this.deadline = settings.duration("deadline", Duration.ofSeconds(5), LEAST_DEADLINE);
     this.anomalies = new AnomalyLog((int) settings.integer("history", 1000, 1, 1_000_000));
     SeriesBudget budget = new SeriesBudget(settings.integer("max-series", 10_000, 1, 10_000_000));
     Map<String, DetectorProvider> detectors = new LinkedHashMap<>();
@@ -120,7 +126,18 @@ final class DetectionEngine implements MonitorEngine, Anomalies {
       return; // detectors are promised ascending times, also when the clock was set back
     }
     lastTick = tick;
-    watches.forEach(watch -> watch.detect(tick));
+    for (Watch watch : watches) {
+      CallOutcome<Watch> unused =
+          context
+              .fence()
+              .call(
+                  watch.lane(),
+                  deadline,
+                  () -> {
+                    watch.detect(tick);
+                    return watch;
+                  });
+    }
   }
 
   @Override
@@ -137,7 +154,21 @@ final class DetectionEngine implements MonitorEngine, Anomalies {
 
   @Override
   public void close() {
-    watches.forEach(watch -> watch.save(context.state()));
+    for (Watch watch : watches) {
+      CallOutcome<Watch> saved =
+          context
+              .fence()
+              .call(
+                  watch.lane(),
+                  deadline,
+                  () -> {
+                    watch.save(context.state());
+                    return watch;
+                  });
+      if (saved.value().isEmpty()) {
+        log.warn("{} could not keep what it has learned: {}", watch.lane(), saved.problem());
+      }
+    }
   }
 
   /** Offers detection under the section {@code anomaly}. */

@@ -16,6 +16,7 @@ final class Episode {
 
   static final int QUIET_TICKS_TO_END = 3;
 
+  private final String watch;
   private final Labels series;
   private final String detector;
   private final double threshold;
@@ -31,7 +32,8 @@ final class Episode {
    *
    * @param threshold the least score in {@code [0, 1]} that is unusual
    */
-  Episode(Labels series, String detector, double threshold, AnomalyLog log) {
+  Episode(String watch, Labels series, String detector, double threshold, AnomalyLog log) {
+    this.watch = watch;
     this.series = series;
     this.detector = detector;
     this.threshold = threshold;
@@ -51,13 +53,14 @@ final class Episode {
     quietTicks = 0;
     Anomaly before = current;
     if (before == null) {
-      current = new Anomaly(series, detector, at, Optional.empty(), peak(at, value, score));
+      current = new Anomaly(watch, series, detector, at, Optional.empty(), peak(at, value, score));
       logId = log.open(current);
       return true;
     }
     if (score.value() > before.peak().score()) {
       replace(
-          new Anomaly(series, detector, before.start(), Optional.empty(), peak(at, value, score)));
+          new Anomaly(
+              watch, series, detector, before.start(), Optional.empty(), peak(at, value, score)));
     }
     return false;
   }
@@ -73,7 +76,8 @@ final class Episode {
     }
     if (quietTicks == QUIET_TICKS_TO_END) {
       replace(
-          new Anomaly(series, detector, before.start(), Optional.of(quietSince), before.peak()));
+          new Anomaly(
+              watch, series, detector, before.start(), Optional.of(quietSince), before.peak()));
       current = null;
       quietTicks = 0;
     }

@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
  * One configured query and a detector for each series it returns. Called by one thread at a time;
  * only {@link #watched} may be called by others.
  *
- * <p>What a detector or a query throws is caught here, counted and said once: the other series and
- * watches go on. There is no deadline around a detector, as handing each sample to another thread
- * would cost many times the score itself; the engine's tick has one.
+ * <p>What a detector or a query throws is caught here, counted and said once, and the other series
+ * go on; once all are done the tick's first failure is thrown, so that the fence around this watch
+ * sees it. There is no deadline around a single detector, as handing each sample to another thread
+ * would cost many times the score itself; the watch's work at a tick has one.
  */
 final class Watch {
 
@@ -51,6 +52,7 @@ final class Watch {
   private final WatchFigures figures;
   private final Map<Labels, WatchedSeries> series = new ConcurrentHashMap<>();
   private final Score answer = new Score();
+  private @Nullable IllegalStateException failure;
   private boolean failureSaid;
   private boolean refusalSaid;
 
@@ -80,13 +82,23 @@ final class Watch {
     this.figures = WatchFigures.of(context.meters(), name, series::size);
   }
 
+  /** Returns the name of the fence's lane for this watch. */
+  String lane() {
+    return "watch:" + name;
+  }
+
   /** Returns the labels of the series that are watched. Any thread may call. */
   Set<Labels> watched() {
     return series.keySet();
   }
 
-  /** Scores the samples that the query returns at {@code tick}. */
+  /**
+   * Scores the samples that the query returns at {@code tick}.
+   *
+   * @throws IllegalStateException once all else is done, if the query or a detector threw
+   */
   void detect(Instant tick) {
+    failure = null;
     for (VectorSample sample : samples(tick)) {
       WatchedSeries watched = seriesOf(sample.labels());
       if (watched != null) {
@@ -104,6 +116,9 @@ final class Watch {
               }
               return forgotten;
             });
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private List<VectorSample> samples(Instant tick) {
@@ -163,7 +178,7 @@ final class Watch {
     WatchedSeries added =
         new WatchedSeries(
             detector,
-            new Episode(labels, provider.name(), threshold, anomalies),
+            new Episode(name, labels, provider.name(), threshold, anomalies),
             () -> new ScoreSeries(context.appender(), labels, name, provider.name()));
     series.put(labels, added);
     return added;
@@ -171,6 +186,9 @@ final class Watch {
 
   private void failed(String what, Throwable cause) {
     figures.failures().increment();
+    if (failure == null) {
+      failure = new IllegalStateException(what + " failed: " + cause, cause);
+    }
     if (!failureSaid) {
       failureSaid = true;
       log.warn("watch '{}': {} failed; counted from here on, not said again", name, what, cause);

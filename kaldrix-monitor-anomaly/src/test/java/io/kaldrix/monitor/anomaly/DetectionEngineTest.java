@@ -223,7 +223,7 @@ class DetectionEngineTest implements MonitorEngineContract {
   @Test
   void aShortLullDoesNotMakeTwoAnomaliesOfOne() {
     AnomalyLog log = new AnomalyLog(10);
-    Episode episode = new Episode(QUEUE, "z-score", 0.5, log);
+    Episode episode = new Episode("queue", QUEUE, "z-score", 0.5, log);
     List<Double> scores = List.of(0.9, 0.1, 0.1, 0.8, 0.1, 0.1, 0.1, 0.7);
     Score score = new Score();
     for (int i = 0; i < scores.size(); i++) {
@@ -243,7 +243,7 @@ class DetectionEngineTest implements MonitorEngineContract {
     List<Anomaly> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       Instant start = T0.plusSeconds(i);
-      all.add(new Anomaly(QUEUE, "z-score", start, Optional.empty(), peak));
+      all.add(new Anomaly("queue", QUEUE, "z-score", start, Optional.empty(), peak));
     }
     long oldest = log.open(all.get(0));
     log.open(all.get(1));

@@ -16,16 +16,13 @@ import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.engine.MonitorEngine;
 import io.kaldrix.monitor.api.engine.MonitorEngineProvider;
 import io.kaldrix.monitor.api.label.Labels;
-import io.kaldrix.monitor.api.plugin.NearestName;
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.plugin.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -63,30 +60,20 @@ final class AssessmentEngine implements MonitorEngine, Compliance {
     Duration interval = settings.duration("interval", Duration.ofHours(1), LEAST_INTERVAL);
     List<ComplianceCheck> checks = made(context, settings.section("plugins"));
     Settings byId = settings.section("checks");
-    Map<String, Settings> ownSettings = new HashMap<>();
-    byId.keys().forEach(id -> ownSettings.put(id, byId.section(id)));
     Set<String> known = new TreeSet<>();
     for (ComplianceCheck check : checks) {
       Optional<CheckDescription> described = described(check, known);
       if (described.isPresent()) {
         String id = described.get().id();
         known.add(id);
-        Settings own = ownSettings.getOrDefault(id, Settings.none());
+        Settings own = byId.section(id);
         Duration ownInterval = own.duration("interval", interval, LEAST_INTERVAL);
         if (own.flag("enabled", true)) {
           assessments.put(id, new Assessment(check, described.get(), ownInterval));
         }
       }
     }
-    for (String id : byId.keys()) {
-      if (!known.contains(id)) {
-        throw byId.invalid(
-            id,
-            "under the id of a check, of which there are "
-                + String.join(", ", known)
-                + NearestName.hint(id, known));
-      }
-    }
+    byId.refuseUnknown(); // by now each check has asked for its own
     this.series = new StatusSeries(context.appender(), context.processLabels());
     countFindings(context.meters());
   }

@@ -342,7 +342,7 @@ class AssessmentEngineTest implements MonitorEngineContract {
             () -> engine(Map.of("checks", Map.of("door-is-loked", Map.of("enabled", false)))))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "builder: checks.door-is-loked is a mapping, must be under the id of a check, of which"
-                + " there are door-is-locked, did you mean 'door-is-locked'?");
+            "builder: checks.door-is-loked is unknown, allowed: door-is-locked, did you mean"
+                + " 'door-is-locked'?");
   }
 }

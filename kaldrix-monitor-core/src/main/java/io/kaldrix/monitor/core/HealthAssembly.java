@@ -1,22 +1,34 @@
 package io.kaldrix.monitor.core;
 
+import io.kaldrix.monitor.api.engine.CallOutcome;
+import io.kaldrix.monitor.api.engine.Fence;
 import io.kaldrix.monitor.api.health.HealthCheck;
 import io.kaldrix.monitor.api.health.HealthCheckProvider;
+import io.kaldrix.monitor.api.health.HealthResult;
 import io.kaldrix.monitor.core.config.HealthCheckSettings;
 import io.kaldrix.monitor.core.config.HealthSettings;
+import io.kaldrix.monitor.core.config.ProviderChoice;
 import io.kaldrix.monitor.core.engine.PluginCatalog;
 import io.kaldrix.monitor.core.health.ScheduledCheck;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the health checks that configuration and the host ask for. */
+/**
+ * Makes the health checks that configuration and the host ask for. One that cannot be made stands
+ * there as down; a wrong setting is the configuration's fault and thrown.
+ */
 final class HealthAssembly {
 
   private final Map<String, HealthCheckProvider> providers;
+  private final Fence fence;
+  private final Duration deadline;
 
-  HealthAssembly(PluginCatalog catalog) {
+  HealthAssembly(PluginCatalog catalog, Fence fence, Duration deadline) {
     this.providers = catalog.byName(HealthCheckProvider.class);
+    this.fence = fence;
+    this.deadline = deadline;
   }
 
   List<ScheduledCheck> checks(HealthSettings settings, Map<String, HealthCheck> ofHost) {
@@ -38,7 +50,18 @@ final class HealthAssembly {
   }
 
   private ScheduledCheck scheduled(HealthCheckSettings wanted) {
-    HealthCheck check = wanted.provider().among(providers).create(wanted.provider().settings());
+    ProviderChoice provider = wanted.provider();
+    HealthCheckProvider maker = provider.among(providers);
+    CallOutcome<HealthCheck> made =
+        fence.call(
+            "health-check:" + wanted.name(), deadline, () -> maker.create(provider.settings()));
+    if (made instanceof CallOutcome.Threw<HealthCheck> threw
+        && threw.cause() instanceof IllegalArgumentException wrongSetting) {
+      throw wrongSetting;
+    }
+    HealthCheck check =
+        made.value()
+            .orElse(() -> HealthResult.down("the check could not be made: " + made.problem()));
     return new ScheduledCheck(
         wanted.name(),
         check,

@@ -44,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All work is done on the monitor's own daemon threads, whose names begin with {@code kaldrix-};
  * the host's threads are never used, and none is kept from ending. {@link #close()} ends them all;
- * a second call does nothing. A host that never closes loses nothing that was written down, but the
- * last samples in memory and what channels had not yet sent.
+ * a second call does nothing. It waits for a tick under way and takes about 10 seconds at most;
+ * plugin code that will not end is named in the log and left behind on a daemon thread. A host that
+ * never closes loses nothing that was written down, but the last samples in memory and what
+ * channels had not yet sent.
  */
 public final class KaldrixMonitor implements Monitor {
 
@@ -100,17 +102,17 @@ public final class KaldrixMonitor implements Monitor {
 
   @Override
   public Anomalies anomalies() {
-    return parts.door(Anomalies.class, "kaldrix-monitor-anomaly");
+    return parts.door(Anomalies.class, "anomaly");
   }
 
   @Override
   public Notifications notifications() {
-    return parts.door(Notifications.class, "kaldrix-monitor-alerting");
+    return parts.door(Notifications.class, "alerting");
   }
 
   @Override
   public Compliance compliance() {
-    return parts.door(Compliance.class, "kaldrix-monitor-compliance");
+    return parts.door(Compliance.class, "compliance");
   }
 
   @Override
@@ -175,14 +177,14 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Takes the configuration from a map of the shape that a file has. */
+    /** Takes the configuration from a map of the shape that a file has; placeholders are texts. */
     public Builder configuration(Map<String, ?> values) {
       configurationFile = null;
       configuration = values;
       return this;
     }
 
-    /** Lets {@code ${name}} in the configuration file stand for {@code value}. */
+    /** Lets {@code ${name}} in the file stand for {@code value}, before the environment. */
     public Builder variable(String name, String value) {
       variables.put(name, value);
       return this;
@@ -209,7 +211,7 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Sets the time between ticks, 1 millisecond or more; 10 seconds unless set. */
+    /** Sets the time between ticks, 1 millisecond or more; as configured unless set. */
     public Builder tickInterval(Duration interval) {
       if (interval.toMillis() < 1) {
         throw new IllegalArgumentException(
@@ -219,7 +221,7 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Adds rules. */
+    /** Adds rule groups after those of the configuration; each name may be given once. */
     public Builder rules(RuleGroup... groups) {
       ruleGroups.addAll(List.of(groups));
       return this;
@@ -231,7 +233,7 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
-    /** Adds a health check of the host's own. */
+    /** Adds a health check of the host's own, with the configured interval and deadline. */
     public Builder healthCheck(String name, HealthCheck check) {
       healthChecks.put(name, check);
       return this;
@@ -260,6 +262,9 @@ public final class KaldrixMonitor implements Monitor {
      *
      * @throws io.kaldrix.monitor.api.plugin.SettingsException if the configuration is wrong
      * @throws IllegalArgumentException if something set here is wrong
+     * @throws io.kaldrix.monitor.api.query.QueryException if the expression of a rule set here is
+     *     wrong
+     * @throws java.io.UncheckedIOException if the state store does not open
      * @throws IllegalStateException if this builder has started a monitor already
      */
     public KaldrixMonitor start() {

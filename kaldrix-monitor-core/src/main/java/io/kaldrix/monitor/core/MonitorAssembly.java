@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.audit.AuditTrail;
 import io.kaldrix.monitor.api.audit.AuditTrailProvider;
 import io.kaldrix.monitor.api.engine.CallOutcome;
 import io.kaldrix.monitor.api.engine.EngineContext;
+import io.kaldrix.monitor.api.engine.Fence;
 import io.kaldrix.monitor.api.engine.MonitorEngine;
 import io.kaldrix.monitor.api.engine.MonitorEngineProvider;
 import io.kaldrix.monitor.api.engine.StateStore;
@@ -13,9 +14,11 @@ import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.query.QueryException;
+import io.kaldrix.monitor.api.remediation.RemediationAction;
 import io.kaldrix.monitor.api.remediation.RemediationProvider;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.audit.FencedAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
@@ -51,9 +54,6 @@ import java.util.Optional;
  * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
  */
 final class MonitorAssembly {
-
-  /** How long a plugin's constructor may take; the configuration is read only afterwards. */
-  private static final Duration LOADING_DEADLINE = Duration.ofSeconds(10);
 
   /** The monitor lives in its process and has no page of its own that a text could lead to. */
   private static final String NO_EXTERNAL_URL = "";
@@ -93,10 +93,12 @@ final class MonitorAssembly {
   private MonitorParts parts() {
     EngineMeterBook meters = new EngineMeterBook();
     FencedCalls fence = opened(new FencedCalls(meters));
-    FoundPlugins found =
-        FoundPlugins.find(builder.plugins, pluginLoader(), fence, LOADING_DEADLINE);
     Settings configuration = configuration();
-    MonitorSettings settings = settings(configuration, found.names(MonitorEngineProvider.class));
+    Duration loading = PluginSettings.read(configuration).deadline();
+    FoundPlugins found = FoundPlugins.find(builder.plugins, pluginLoader(), fence, loading);
+    List<String> engineNames = found.names(MonitorEngineProvider.class);
+    KnownEngines.refuseAbsent(configuration, engineNames);
+    MonitorSettings settings = settings(configuration, engineNames);
     settings.plugins().refuseUnknown(found.names());
     PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
 
@@ -105,13 +107,14 @@ final class MonitorAssembly {
     SeriesAppender appender = new LabelledAppender(store, processLabels);
     QueryEngine queries = new PromQlEngine(store, settings.query());
     StateStore state = opened(state(settings, catalog));
-    AuditTrail audit = opened(audit(settings, catalog));
+    AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
     RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, texts, store, meters);
     HealthMonitor health =
         opened(
             new HealthMonitor(
-                new HealthAssembly(catalog).checks(settings.health(), builder.healthChecks),
+                new HealthAssembly(catalog, fence, settings.plugins().deadline())
+                    .checks(settings.health(), builder.healthChecks),
                 fence,
                 appender,
                 builder.clock,
@@ -137,7 +140,7 @@ final class MonitorAssembly {
         engines(settings, catalog, context, fence, settings.plugins().deadline());
     RemediationRunner remediations =
         new RemediationRunner(
-            remedies(settings, catalog),
+            remedies(settings, catalog, fence),
             settings.plugins().deadline(),
             fence,
             audit,
@@ -254,23 +257,43 @@ final class MonitorAssembly {
     }
   }
 
-  private AuditTrail audit(MonitorSettings settings, PluginCatalog catalog) {
-    return settings
-        .audit()
-        .among(catalog.byName(AuditTrailProvider.class))
-        .open(settings.audit().settings(), builder.clock);
+  private AuditTrail audit(MonitorSettings settings, PluginCatalog catalog, Fence fence) {
+    AuditTrail trail =
+        settings
+            .audit()
+            .among(catalog.byName(AuditTrailProvider.class))
+            .open(settings.audit().settings(), builder.clock);
+    return new FencedAuditTrail(trail, fence, settings.plugins().deadline());
   }
 
-  private static List<Remedy> remedies(MonitorSettings settings, PluginCatalog catalog) {
+  /** An action with a wrong setting stops the start; one that cannot be made is left out. */
+  private static List<Remedy> remedies(
+      MonitorSettings settings, PluginCatalog catalog, Fence fence) {
     Map<String, RemediationProvider> providers = catalog.byName(RemediationProvider.class);
     List<Remedy> remedies = new ArrayList<>();
     for (RemediationSettings wanted : settings.remediations()) {
       RemediationProvider provider = wanted.among(providers);
-      remedies.add(
-          new Remedy(
-              wanted.on(), wanted.action(), provider.create(wanted.settings()), wanted.policy()));
+      String name = wanted.action();
+      CallOutcome<RemediationAction> action =
+          fence.call(
+              "remediation:" + name,
+              settings.plugins().deadline(),
+              () -> provider.create(wanted.settings()));
+      refuseWrongSetting(action);
+      if (action.value().isPresent()) {
+        remedies.add(new Remedy(wanted.on(), name, action.value().get(), wanted.policy()));
+      } else {
+        catalog.fail(RemediationProvider.class, name, action.problem());
+      }
     }
     return remedies;
+  }
+
+  private static void refuseWrongSetting(CallOutcome<?> made) {
+    if (made instanceof CallOutcome.Threw<?> threw
+        && threw.cause() instanceof IllegalArgumentException wrongSetting) {
+      throw wrongSetting;
+    }
   }
 
   /** An engine with a wrong setting stops the start; one that is broken is passed over. */
@@ -286,10 +309,7 @@ final class MonitorAssembly {
       Settings section = settings.engine(name);
       CallOutcome<MonitorEngine> outcome =
           fence.call("engine:" + name, deadline, () -> provider.create(section, context));
-      if (outcome instanceof CallOutcome.Threw<MonitorEngine> threw
-          && threw.cause() instanceof IllegalArgumentException wrongSetting) {
-        throw wrongSetting;
-      }
+      refuseWrongSetting(outcome);
       outcome.value().ifPresent(engine -> engines.put(name, opened(engine)));
       if (outcome.value().isEmpty()) {
         catalog.fail(MonitorEngineProvider.class, name, outcome.problem());

@@ -49,7 +49,7 @@ record MonitorParts(
   }
 
   /** Returns the engine behind a door. */
-  <D> D door(Class<D> door, String artifact) {
+  <D> D door(Class<D> door, String engine) {
     return engines.values().stream()
         .filter(door::isInstance)
         .map(door::cast)
@@ -59,35 +59,41 @@ record MonitorParts(
                 new IllegalStateException(
                     "nothing is behind the door "
                         + door.getSimpleName()
-                        + ": add "
-                        + artifact
-                        + " to the class path or module path; found engines "
+                        + ": "
+                        + KnownEngines.toAdd(engine)
+                        + "; found engines "
                         + engines.keySet()));
   }
 
+  /** Closes everything, last first; what hangs is named and left. */
   void close(Duration patience) {
-    loop.ifPresent(running -> running.stop(patience));
+    Patience left = new Patience(patience);
+    loop.ifPresent(running -> running.stop(left.now()));
+    if (!tick.close(left.now())) {
+      LOG.warn("closing during a tick that does not end");
+    }
     List<Map.Entry<String, MonitorEngine>> lastFirst = new ArrayList<>(engines.entrySet());
     Collections.reverse(lastFirst);
     for (Map.Entry<String, MonitorEngine> engine : lastFirst) {
-      closeFenced("engine:" + engine.getKey(), engine.getValue());
+      closeFenced("engine:" + engine.getKey(), engine.getValue(), left);
     }
-    health.close();
+    closeFenced("health", health, left);
     collector.close();
-    closeFenced("audit", audit);
-    closeFenced("state", state);
-    List<String> hanging = fence.close(patience);
+    closeFenced("audit", audit, left);
+    closeFenced("state", state, left);
+    List<String> hanging = fence.close(left.now());
     if (!hanging.isEmpty()) {
       LOG.warn("closed, but plugins {} do not come back and keep their daemon threads", hanging);
     }
   }
 
-  private void closeFenced(String plugin, AutoCloseable part) {
+  private void closeFenced(String plugin, AutoCloseable part, Patience left) {
+    Duration most = left.now();
     String problem =
         fence
             .call(
                 plugin,
-                pluginDeadline,
+                most.compareTo(pluginDeadline) < 0 ? most : pluginDeadline,
                 () -> {
                   part.close();
                   return plugin;

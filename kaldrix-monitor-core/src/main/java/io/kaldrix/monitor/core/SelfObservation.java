@@ -1,7 +1,7 @@
 package io.kaldrix.monitor.core;
 
-import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.meter.MeterCollector;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.series.StoreFigures;
@@ -14,35 +14,41 @@ record SelfObservation(StoreFigures store, MeterCollector collector) {
     return new SelfObservation(store.figures(), collector);
   }
 
-  void register(EngineMeters meters) {
+  void register(EngineMeterBook meters) {
     gauge(meters, "kaldrix_series", "Series in the store.", store::series);
     gauge(meters, "kaldrix_series_bytes", "Memory that samples take.", store::bytes);
-    gauge(
+    total(
         meters,
         "kaldrix_series_refused_total",
         "Times a series was refused over a limit.",
         () -> store.refusedSeries().values().stream().mapToLong(Long::longValue).sum());
     for (StoreFigures.Reason reason : StoreFigures.Reason.values()) {
-      meters.gauge(
+      meters.counter(
           "kaldrix_samples_dropped_total",
           Labels.of("reason", reason.label()),
           "Samples that were not stored.",
           () -> store.droppedSamples(reason));
     }
     gauge(meters, "kaldrix_meters", "Meters read.", () -> collector.figures().meters());
-    gauge(
+    total(
         meters,
         "kaldrix_meters_passed_over_total",
         "Meters not read: too many, without totals, or a name taken.",
         () -> collector.figures().passedOver());
-    gauge(
+    total(
         meters,
         "kaldrix_meter_faults_total",
         "Times that reading a meter threw.",
         () -> collector.figures().faults());
   }
 
-  private static void gauge(EngineMeters meters, String name, String help, DoubleSupplier value) {
+  private static void gauge(
+      EngineMeterBook meters, String name, String help, DoubleSupplier value) {
     meters.gauge(name, Labels.EMPTY, help, value);
+  }
+
+  private static void total(
+      EngineMeterBook meters, String name, String help, DoubleSupplier total) {
+    meters.counter(name, Labels.EMPTY, help, total);
   }
 }

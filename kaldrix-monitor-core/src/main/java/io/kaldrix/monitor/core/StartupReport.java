@@ -12,13 +12,6 @@ import java.util.stream.Collectors;
 /** The line at start-up that says what was found, what is absent and what failed. */
 final class StartupReport {
 
-  private static final Map<String, String> ENGINES =
-      new TreeMap<>(
-          Map.of(
-              "anomaly", "kaldrix-monitor-anomaly",
-              "alerting", "kaldrix-monitor-alerting",
-              "compliance", "kaldrix-monitor-compliance"));
-
   private StartupReport() {}
 
   static String of(PluginCatalog catalog, Set<String> engines) {
@@ -37,7 +30,7 @@ final class StartupReport {
     }
     found.forEach((kind, names) -> parts.add(kind + " " + String.join(", ", names)));
     String absent =
-        ENGINES.keySet().stream()
+        KnownEngines.NAMES.stream()
             .filter(name -> !engines.contains(name))
             .collect(Collectors.joining(", "));
     add(parts, "absent engines ", absent);

@@ -19,12 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * What happens at a tick, in this order: meters are collected, health and the monitor's own meters
- * are written down, engines detect, rules are evaluated, engines and listeners hear of it, remedies
+ * are written down, engines detect, rules are evaluated, listeners and engines hear of it, remedies
  * start. Ticks come one at a time.
  */
 final class Tick {
@@ -40,6 +41,7 @@ final class Tick {
   private final Fence fence;
   private final Duration deadline;
   private final ReentrantLock one = new ReentrantLock();
+  private boolean closed;
   private volatile double seconds = Double.NaN;
 
   Tick(
@@ -70,9 +72,39 @@ final class Tick {
     return seconds;
   }
 
+  /**
+   * Lets no tick begin any more, and waits for one under way.
+   *
+   * @return whether none is under way
+   */
+  boolean close(Duration patience) {
+    try {
+      if (!one.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    try {
+      closed = true;
+      return true;
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /**
+   * Runs one tick.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
   void run(Instant tick) {
     one.lock();
     try {
+      if (closed) {
+        throw new IllegalStateException("this monitor is closed");
+      }
       long startNanos = System.nanoTime();
       fence.call("collector", deadline, () -> collector.collect(tick));
       health.tick(tick);
@@ -80,8 +112,8 @@ final class Tick {
       forEachEngine(engine -> engine.detect(tick));
       List<AlertTransition> transitions = rules.evaluate(tick);
       transitions.forEach(this::account);
-      forEachEngine(engine -> engine.react(tick, transitions));
       tell(transitions);
+      forEachEngine(engine -> engine.react(tick, transitions));
       remediations.react(tick, transitions, findings());
       seconds = (System.nanoTime() - startNanos) / 1e9;
     } finally {

@@ -22,12 +22,13 @@ final class TickLoop {
   private static final Logger LOG = LoggerFactory.getLogger(TickLoop.class);
 
   private final InstantSource clock;
-  private final long intervalMillis;
+  private final TickGrid grid;
   private final Consumer<Instant> work;
   private final EngineCounter ticks;
   private final EngineCounter missed;
   private final ScheduledThreadPoolExecutor thread;
   private long lastMillis;
+  private boolean clockWasSetBack;
 
   TickLoop(
       InstantSource clock,
@@ -36,7 +37,7 @@ final class TickLoop {
       EngineCounter ticks,
       EngineCounter missed) {
     this.clock = clock;
-    this.intervalMillis = interval.toMillis();
+    this.grid = new TickGrid(interval.toMillis());
     this.work = work;
     this.ticks = ticks;
     this.missed = missed;
@@ -52,17 +53,12 @@ final class TickLoop {
   }
 
   void start() {
-    lastMillis = gridMillis(clock.millis());
+    lastMillis = grid.floor(clock.millis());
     scheduleNext();
   }
 
-  private long gridMillis(long millis) {
-    return Math.floorDiv(millis, intervalMillis) * intervalMillis;
-  }
-
   private void scheduleNext() {
-    long nowMillis = clock.millis();
-    long delayMillis = gridMillis(nowMillis) + intervalMillis - nowMillis;
+    long delayMillis = grid.delayMillis(lastMillis, clock.millis());
     try {
       ScheduledFuture<?> unused = thread.schedule(this::turn, delayMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
@@ -72,18 +68,28 @@ final class TickLoop {
 
   @SuppressWarnings("CatchThrowable") // whatever one tick meets, the next one comes
   private void turn() {
-    long millis = gridMillis(clock.millis());
+    TickGrid.Step step = grid.step(lastMillis, clock.millis());
+    noteClock(step.setBack());
+    lastMillis = step.tickMillis();
     try {
-      if (millis > lastMillis) { // else the clock was set back, or the thread woke early
-        missed.add((millis - lastMillis) / intervalMillis - 1);
-        lastMillis = millis;
+      if (step.tick()) {
+        missed.add(step.missed());
         ticks.increment();
-        work.accept(Instant.ofEpochMilli(millis));
+        work.accept(Instant.ofEpochMilli(step.tickMillis()));
       }
     } catch (Throwable e) {
-      LOG.error("tick {} failed", Instant.ofEpochMilli(millis), e);
+      LOG.error("tick {} failed", Instant.ofEpochMilli(step.tickMillis()), e);
     }
     scheduleNext();
+  }
+
+  private void noteClock(boolean setBack) {
+    if (setBack && !clockWasSetBack) {
+      LOG.warn(
+          "the clock was set back; ticks go on from {} until it has caught up",
+          Instant.ofEpochMilli(lastMillis));
+    }
+    clockWasSetBack = setBack;
   }
 
   /** Stops; waits for a tick under way. */

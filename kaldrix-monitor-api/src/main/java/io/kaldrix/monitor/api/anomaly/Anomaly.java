@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A stretch of unusual samples of one series.
  *
+ * @param watch the name of the watch that the series belongs to
  * @param series the labels of the watched series
  * @param detector the name of the detector that found it
  * @param start the first unusual sample's time
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param peak the most unusual sample
  */
 public record Anomaly(
-    Labels series, String detector, Instant start, Optional<Instant> end, Peak peak) {
+    String watch, Labels series, String detector, Instant start, Optional<Instant> end, Peak peak) {
 
   /**
    * The most unusual sample of an anomaly.

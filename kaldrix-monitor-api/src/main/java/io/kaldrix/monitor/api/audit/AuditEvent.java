@@ -10,8 +10,8 @@ import java.util.TreeMap;
  *
  * @param at when
  * @param actor who, such as {@code user:ada} or {@code system:rules}
- * @param action what, dotted and in the past tense of the domain, such as {@code alert.fired}
- * @param resource to what, such as an alert's fingerprint
+ * @param action what, dotted, the subject first, such as {@code finding.changed}
+ * @param resource to what, such as a check's id or an alert's labels
  * @param outcome how it ended
  * @param region where, or empty
  * @param correlationId what ties it to other events, or empty

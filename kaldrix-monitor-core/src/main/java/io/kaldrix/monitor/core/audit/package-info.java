@@ -1,6 +1,6 @@
 /**
- * The audit trail of a monitor that has no better one. Read {@link
- * io.kaldrix.monitor.core.audit.InMemoryAuditTrail} first.
+ * The audit trail of a monitor that has no better one, and the fence around whichever it has. Read
+ * {@link io.kaldrix.monitor.core.audit.InMemoryAuditTrail} first.
  *
  * <p>Floor: above the api only.
  */

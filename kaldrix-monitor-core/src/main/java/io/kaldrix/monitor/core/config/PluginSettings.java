@@ -52,7 +52,12 @@ public record PluginSettings(Map<String, Use> byName, Duration deadline) {
     }
   }
 
-  static PluginSettings read(Settings settings) {
+  /**
+   * Reads what a configuration says of plugins.
+   *
+   * @throws SettingsException if it is wrong
+   */
+  public static PluginSettings read(Settings settings) {
     Map<String, Use> byName = new LinkedHashMap<>();
     settings
         .namedSections("plugins")

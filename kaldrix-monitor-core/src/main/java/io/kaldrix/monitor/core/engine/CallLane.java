@@ -8,6 +8,8 @@ import io.kaldrix.monitor.api.health.HealthResult;
 import io.kaldrix.monitor.api.label.Labels;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -23,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one plugin, one at a time. A call that outlasts its deadline is interrupted and its
- * caller told; until it comes back, the lane hangs and every other call is refused. May be shared
- * between threads.
+ * caller told; until it comes back, the lane hangs and every other call is refused. So is a call
+ * that finds too many waiting. May be shared between threads.
+ *
+ * <p>Callers are answered outside the lock: what they do next may be another plugin's code.
  */
 final class CallLane {
+
+  /** A tick may bring a listener as many calls as there are alerts that take a step in it. */
+  static final int MOST_WAITING = 100_000;
 
   private final String plugin;
   private final Executor threads;
@@ -39,6 +46,7 @@ final class CallLane {
   private final ReentrantLock lock = new ReentrantLock();
   private final Queue<Call<?>> waiting = new ArrayDeque<>();
   private @Nullable Call<?> current;
+  private boolean closed;
   private HealthResult health = HealthResult.up("not called yet");
 
   CallLane(
@@ -82,61 +90,116 @@ final class CallLane {
     }
   }
 
-  <T> CompletableFuture<CallOutcome<T>> run(Duration deadline, Callable<T> work) {
-    Call<T> call = new Call<>(deadline, work);
+  /** Returns whether there is nothing in the lane that is still expected to come back. */
+  boolean isIdleOrHangs() {
     lock.lock();
     try {
-      if (current != null && current.givenUp) {
-        refused.increment();
-        call.outcome.complete(new CallOutcome.Hanging<>());
-      } else if (current != null) {
-        waiting.add(call);
-      } else {
-        begin(call);
-      }
+      return current == null || current.givenUp;
     } finally {
       lock.unlock();
     }
+  }
+
+  <T> CompletableFuture<CallOutcome<T>> run(Duration deadline, Callable<T> work) {
+    Call<T> call = new Call<>(deadline, work);
+    Optional<CallOutcome<T>> refusal;
+    lock.lock();
+    try {
+      refusal = admit(call);
+    } finally {
+      lock.unlock();
+    }
+    refusal.ifPresent(call.outcome::complete);
     return call.outcome;
   }
 
-  private void begin(Call<?> call) {
+  private <T> Optional<CallOutcome<T>> admit(Call<T> call) {
+    if (closed) {
+      return Optional.of(ofClosed());
+    }
+    if (current == null) {
+      return begin(call) ? Optional.empty() : Optional.of(ofClosed());
+    }
+    if (current.givenUp) {
+      refused.increment();
+      return Optional.of(new CallOutcome.Hanging<>());
+    }
+    if (waiting.size() == MOST_WAITING) {
+      refused.increment();
+      return Optional.of(
+          new CallOutcome.Threw<>(
+              new RejectedExecutionException(MOST_WAITING + " calls wait already")));
+    }
+    waiting.add(call);
+    return Optional.empty();
+  }
+
+  private static <T> CallOutcome<T> ofClosed() {
+    return new CallOutcome.Threw<>(new IllegalStateException("the monitor is closed"));
+  }
+
+  /** Begins a call; returns whether there is still a thread to be had. */
+  private boolean begin(Call<?> call) {
     current = call;
     try {
       threads.execute(call::perform);
       call.deadlineAlarm =
           deadlines.schedule(() -> giveUp(call), call.deadline.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (RejectedExecutionException e) {
       current = null;
-      call.refuse(new IllegalStateException("the monitor is closed", e));
+      return false;
     }
   }
 
   private void giveUp(Call<?> call) {
-    Thread worker;
+    List<Call<?>> behind;
     lock.lock();
     try {
-      if (current != call || call.done) {
+      if (current != call || call.done || call.givenUp) {
         return;
       }
       call.givenUp = true;
-      worker = call.worker;
       timedOut.increment();
       health = HealthResult.down("hangs: not back after " + call.deadline.toMillis() + " ms");
-      waiting.forEach(Call::refuseAsHanging);
-      refused.add(waiting.size());
-      waiting.clear();
-      if (worker != null) {
-        worker.interrupt(); // under the lock, so that no later call of that thread is hit
+      behind = takeWaiting();
+      refused.add(behind.size());
+      if (call.worker != null) {
+        call.worker.interrupt(); // under the lock, so that no later call of that thread is hit
       }
     } finally {
       lock.unlock();
     }
+    behind.forEach(Call::refuseAsHanging);
     call.timeOut();
+  }
+
+  private List<Call<?>> takeWaiting() {
+    List<Call<?>> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+
+  /** Answers all who still wait for one, as the monitor is closed and no thread will. */
+  void close() {
+    List<Call<?>> left = new ArrayList<>();
+    lock.lock();
+    try {
+      closed = true;
+      if (current != null && !current.givenUp && !current.done) {
+        current.givenUp = true;
+        left.add(current);
+      }
+      left.addAll(takeWaiting());
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(Call::refuseAsClosed);
   }
 
   /** Takes note that a call has come back; returns whether it was given up before. */
   private boolean ended(Call<?> call, @Nullable Throwable problem) {
+    List<Call<?>> tooLate = List.of();
     lock.lock();
     try {
       call.done = true;
@@ -154,14 +217,19 @@ final class CallLane {
       }
       Thread.interrupted(); // a deadline may have passed between the work's end and the lock
       current = null;
-      Call<?> next = waiting.poll();
+      Call<?> next = waiting.peek();
       if (next != null) {
-        begin(next);
+        if (begin(next)) {
+          waiting.remove();
+        } else {
+          tooLate = takeWaiting();
+        }
       }
-      return call.givenUp;
     } finally {
       lock.unlock();
     }
+    tooLate.forEach(Call::refuseAsClosed);
+    return call.givenUp;
   }
 
   /** One call. Its fields are guarded by the lane's lock. */
@@ -212,8 +280,8 @@ final class CallLane {
       outcome.complete(new CallOutcome.TimedOut<>(deadline));
     }
 
-    void refuse(Throwable why) {
-      outcome.complete(new CallOutcome.Threw<>(why));
+    void refuseAsClosed() {
+      outcome.complete(ofClosed());
     }
 
     void refuseAsHanging() {

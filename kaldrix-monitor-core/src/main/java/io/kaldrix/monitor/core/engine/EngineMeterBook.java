@@ -37,6 +37,15 @@ public final class EngineMeterBook implements EngineMeters {
         });
   }
 
+  /**
+   * Reads a total that somebody else counts at every tick.
+   *
+   * @param total only grows, or starts again at zero
+   */
+  public void counter(String name, Labels labels, String help, DoubleSupplier total) {
+    entries.put(labels.with(Label.METRIC_NAME, name), new Entry(MetricType.COUNTER, help, total));
+  }
+
   @Override
   public void gauge(String name, Labels labels, String help, DoubleSupplier value) {
     entries.put(labels.with(Label.METRIC_NAME, name), new Entry(MetricType.GAUGE, help, value));
@@ -76,7 +85,8 @@ public final class EngineMeterBook implements EngineMeters {
     private double read() {
       try {
         return value.getAsDouble();
-      } catch (RuntimeException e) { // an engine's mistake is no reason to lose the other meters
+      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        // an engine's mistake is no reason to lose the other meters
         return Double.NaN;
       }
     }

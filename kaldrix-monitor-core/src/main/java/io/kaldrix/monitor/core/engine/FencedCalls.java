@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 public final class FencedCalls implements Fence, AutoCloseable {
 
   private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Map<String, CallLane> lanes = new ConcurrentSkipListMap<>();
   private final ThreadPoolExecutor threads =
@@ -65,27 +67,47 @@ public final class FencedCalls implements Fence, AutoCloseable {
   }
 
   /**
-   * Interrupts every call and waits for their threads to end.
+   * Interrupts every call and waits for their threads to end. Whoever still waits for an answer
+   * then gets one.
    *
-   * @param patience how long to wait
+   * @param patience how long to wait; only a second more once all that is left has been given up
    * @return the plugins whose calls still have not come back; their daemon threads are left
    */
   public List<String> close(Duration patience) {
-    deadlines.shutdownNow();
     threads.shutdownNow();
+    List<String> left =
+        allEnd(patience)
+            ? List.of()
+            : lanes.values().stream().filter(CallLane::isBusy).map(CallLane::plugin).toList();
+    lanes.values().forEach(CallLane::close);
+    deadlines.shutdownNow(); // last, so that until then deadlines hold
+    return left;
+  }
+
+  private boolean allEnd(Duration patience) {
+    long endNanos = System.nanoTime() + patience.toNanos();
+    boolean hopeless = false;
     try {
-      if (threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return List.of();
+      while (!threads.awaitTermination(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        long nowNanos = System.nanoTime();
+        if (nowNanos - endNanos >= 0) {
+          return false;
+        }
+        if (!hopeless && lanes.values().stream().allMatch(CallLane::isIdleOrHangs)) {
+          hopeless = true;
+          endNanos = nowNanos + Math.min(endNanos - nowNanos, GRACE.toNanos());
+        }
       }
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    return lanes.values().stream().filter(CallLane::isBusy).map(CallLane::plugin).toList();
   }
 
   /** Interrupts every call and waits a second for their threads to end. */
   @Override
   public void close() {
-    close(Duration.ofSeconds(1));
+    close(GRACE);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,8 +25,9 @@ public final class FoundPlugins {
    * A plugin and where it comes from.
    *
    * @param name its name, asked for once
+   * @param order where it stands by its own account, asked for once
    */
-  record Found(Plugin plugin, String name, String source) {}
+  record Found(Plugin plugin, String name, int order, String source) {}
 
   private final Map<Class<? extends Plugin>, List<Found>> byKind = new LinkedHashMap<>();
   private final List<PluginStatus> failed = new ArrayList<>();
@@ -36,19 +38,22 @@ public final class FoundPlugins {
    * Finds all plugins.
    *
    * @param given the plugins that the host gave; each is listed under every kind it is
-   * @param deadline how long a plugin's constructor may take
+   * @param deadline how long a plugin's constructor may take, or its saying what it is called
    */
   public static FoundPlugins find(
       List<Plugin> given, ClassLoader loader, Fence fence, Duration deadline) {
     FoundPlugins found = new FoundPlugins();
     for (Class<? extends Plugin> kind : PluginKinds.ALL) {
       List<Found> ofKind = new ArrayList<>();
+      List<ServiceSearch.Candidate> candidates = new ArrayList<>();
       for (Plugin plugin : given) {
         if (kind.isInstance(plugin)) {
-          ofKind.add(new Found(plugin, plugin.name(), "builder"));
+          candidates.add(
+              new ServiceSearch.Candidate(plugin.getClass().getName(), "builder", () -> plugin));
         }
       }
-      for (ServiceSearch.Candidate candidate : ServiceSearch.of(kind, loader)) {
+      candidates.addAll(ServiceSearch.of(kind, loader));
+      for (ServiceSearch.Candidate candidate : candidates) {
         found.load(kind, candidate, fence, deadline).ifPresent(ofKind::add);
       }
       found.byKind.put(kind, ofKind);
@@ -67,7 +72,8 @@ public final class FoundPlugins {
             deadline,
             () -> {
               Plugin plugin = candidate.load().call();
-              return new Found(plugin, plugin.name(), candidate.source());
+              String name = Objects.requireNonNull(plugin.name(), "the plugin's name");
+              return new Found(plugin, name, plugin.order(), candidate.source());
             });
     if (outcome.value().isEmpty()) {
       failed.add(

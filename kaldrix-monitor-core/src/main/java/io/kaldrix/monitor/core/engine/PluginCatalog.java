@@ -54,7 +54,7 @@ public final class PluginCatalog {
       }
     }
     Comparator<Found> byOrder =
-        Comparator.comparingInt(each -> choice.order(each.name(), each.plugin().order()));
+        Comparator.comparingInt(each -> choice.order(each.name(), each.order()));
     return chosen.values().stream()
         .sorted(byOrder.thenComparing(Found::name))
         .map(Found::plugin)

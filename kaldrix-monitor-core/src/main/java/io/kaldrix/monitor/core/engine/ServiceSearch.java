@@ -56,6 +56,9 @@ final class ServiceSearch {
       if (e.getCause() instanceof Exception ofConstructor) {
         throw ofConstructor;
       }
+      if (e.getCause() instanceof Error ofConstructor) {
+        throw ofConstructor;
+      }
       throw e;
     }
   }

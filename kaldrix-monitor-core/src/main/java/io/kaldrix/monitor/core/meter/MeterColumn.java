@@ -72,7 +72,8 @@ final class MeterColumn<M> {
     for (int i = 0, at = 0; i < size; i++, at += seriesPerMeter) {
       try {
         reading.read((M) meters[i], row, slots, at);
-      } catch (RuntimeException e) { // a host's function behind a gauge or function counter
+      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        // a host's function behind a gauge or function counter
         faults++;
       }
     }

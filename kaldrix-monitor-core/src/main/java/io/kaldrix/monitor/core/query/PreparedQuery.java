@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.query.Query;
 import io.kaldrix.monitor.api.query.QueryException;
 import io.kaldrix.monitor.api.query.QueryResult;
 import io.kaldrix.monitor.core.query.ast.Expression;
+import io.kaldrix.monitor.core.query.eval.Answer;
 import io.kaldrix.monitor.core.query.eval.Interpreter;
 import io.kaldrix.monitor.core.query.eval.SampleBudget;
 import java.time.Duration;
@@ -29,11 +30,21 @@ record PreparedQuery(
 
   @Override
   public QueryResult at(Instant instant) {
-    return interpreter.at(expression, tree, millis(instant), budget());
+    return answerAt(instant).withoutHistograms();
   }
 
   @Override
   public QueryResult over(Instant from, Instant to, Duration step) {
+    return answerOver(from, to, step).withoutHistograms();
+  }
+
+  /** Returns what {@link #at} does, with native histograms. */
+  Answer answerAt(Instant instant) {
+    return interpreter.at(expression, tree, millis(instant), budget());
+  }
+
+  /** Returns what {@link #over} does, with native histograms. */
+  Answer answerOver(Instant from, Instant to, Duration step) {
     if (step.compareTo(Duration.ofMillis(1)) < 0) {
       throw new QueryException(
           expression, QueryException.NOWHERE, "step is " + step + ", must be 1 ms or more");

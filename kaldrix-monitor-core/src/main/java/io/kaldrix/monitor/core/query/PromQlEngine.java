@@ -5,16 +5,18 @@ import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.FunctionSignature;
+import io.kaldrix.monitor.core.query.eval.EvaluationRules;
 import io.kaldrix.monitor.core.query.eval.Functions;
 import io.kaldrix.monitor.core.query.eval.Interpreter;
-import io.kaldrix.monitor.core.query.eval.NameRemoval;
+import io.kaldrix.monitor.core.query.eval.SampleReader;
+import io.kaldrix.monitor.core.query.parse.Experimental;
 import io.kaldrix.monitor.core.query.parse.Parser;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Answers PromQL as Prometheus 3 does, with what the language has but this engine has not refused
- * by name. May be shared between threads.
+ * Answers PromQL as Prometheus 3 does, what is experimental there if it is asked for. May be shared
+ * between threads.
  */
 public final class PromQlEngine implements QueryEngine {
 
@@ -22,27 +24,56 @@ public final class PromQlEngine implements QueryEngine {
 
   private final Interpreter interpreter;
   private final QueryLimits limits;
+  private final QueryDialect dialect;
   private final LongSupplier nanoTime;
 
   /**
-   * Creates an engine that takes metric names away as Prometheus does by default.
+   * Creates an engine that speaks what Prometheus 3 does by default.
    *
    * @param reader where series are read
    * @param limits what queries go by and may use
    */
   public PromQlEngine(SeriesReader reader, QueryLimits limits) {
-    this(reader, limits, NameRemoval.AT_ONCE, System::nanoTime);
+    this(reader, limits, QueryDialect.PROMETHEUS_3);
   }
 
-  PromQlEngine(SeriesReader reader, QueryLimits limits, NameRemoval names, LongSupplier nanoTime) {
-    this.interpreter = new Interpreter(reader, limits.lookback(), limits.subqueryStep(), names);
+  /**
+   * Creates an engine.
+   *
+   * @param reader where series are read
+   * @param limits what queries go by and may use
+   * @param dialect which PromQL it speaks
+   */
+  public PromQlEngine(SeriesReader reader, QueryLimits limits, QueryDialect dialect) {
+    this(SampleReader.of(reader), limits, dialect, System::nanoTime);
+  }
+
+  PromQlEngine(
+      SampleReader reader, QueryLimits limits, QueryDialect dialect, LongSupplier nanoTime) {
+    this.interpreter =
+        new Interpreter(
+            reader,
+            new EvaluationRules(
+                limits.lookback().toMillis(),
+                limits.subqueryStep().toMillis(),
+                dialect.names(),
+                dialect.startTimestamps(),
+                dialect.leftClosed()));
     this.limits = limits;
+    this.dialect = dialect;
     this.nanoTime = nanoTime;
   }
 
   @Override
   public Query prepare(String expression) {
+    return prepared(expression);
+  }
+
+  PreparedQuery prepared(String expression) {
     Expression tree = Parser.parse(expression, FUNCTIONS, limits.maxDepth());
+    if (!dialect.experimental()) {
+      Experimental.refuse(expression, tree);
+    }
     return new PreparedQuery(expression, tree, interpreter, limits, nanoTime);
   }
 }

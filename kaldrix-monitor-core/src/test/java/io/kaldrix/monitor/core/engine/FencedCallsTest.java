@@ -133,6 +133,56 @@ class FencedCallsTest {
     assertThat(other.close(SHORT)).containsExactly("stubborn");
   }
 
+  @Test
+  void closingAnswersWhoeverStillWaits() throws Exception {
+    FencedCalls other = new FencedCalls(meters);
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<CallOutcome<Object>> stubborn =
+        other.run(
+            "stubborn",
+            LONG,
+            () -> {
+              running.countDown();
+              return ignoreInterrupts(never);
+            });
+    List<CompletableFuture<CallOutcome<String>>> behind = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      behind.add(other.run("stubborn", LONG, () -> "behind it"));
+    }
+    await(running);
+    assertThat(other.close(SHORT)).containsExactly("stubborn");
+    assertThat(stubborn.get(20, TimeUnit.SECONDS).problem()).contains("the monitor is closed");
+    for (CompletableFuture<CallOutcome<String>> call : behind) {
+      assertThat(call.get(20, TimeUnit.SECONDS).problem()).contains("the monitor is closed");
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitLongForWhatWasGivenUp() throws Exception {
+    FencedCalls other = new FencedCalls(meters);
+    CompletableFuture<CallOutcome<Object>> stubborn =
+        other.run("stubborn", SHORT, () -> ignoreInterrupts(never));
+    assertThat(stubborn.get(20, TimeUnit.SECONDS)).isInstanceOf(CallOutcome.TimedOut.class);
+    long startNanos = System.nanoTime();
+    assertThat(other.close(Duration.ofMinutes(10))).containsExactly("stubborn");
+    assertThat(System.nanoTime() - startNanos).isLessThan(LONG.toNanos());
+  }
+
+  @Test
+  void noMoreCallsWaitThanThereIsRoomFor() throws Exception {
+    CompletableFuture<CallOutcome<Object>> first =
+        fence.run("p", LONG, () -> ignoreInterrupts(never));
+    for (int i = 0; i < CallLane.MOST_WAITING; i++) {
+      assertThat(fence.run("p", LONG, () -> "waits")).isNotDone();
+    }
+    assertThat(fence.call("p", LONG, () -> "too many").problem())
+        .contains("100000 calls wait already");
+    assertThat(calls("p", "refused")).isEqualTo(1);
+    never.countDown();
+    assertThat(first.get(20, TimeUnit.SECONDS).value()).contains("late");
+    assertThat(fence.call("p", LONG, () -> "room again").problem()).isEmpty();
+  }
+
   private static Object ignoreInterrupts(CountDownLatch until) {
     while (true) {
       try {

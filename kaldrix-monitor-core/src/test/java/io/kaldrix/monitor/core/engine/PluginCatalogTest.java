@@ -76,6 +76,17 @@ class PluginCatalogTest {
   }
 
   @Test
+  void whatTheHostGivesMayBeBrokenAsWell() {
+    PluginCatalog catalog = catalog(List.of(new Nameless(), new Good()), Set.of(), Map.of());
+    assertThat(names(catalog)).contains("good");
+    assertThat(catalog.statuses())
+        .filteredOn(status -> status.state() == State.FAILED)
+        .extracting(PluginStatus::name, PluginStatus::source, PluginStatus::problem)
+        .containsExactly(
+            tuple(Nameless.class.getName(), "builder", "java.lang.IllegalStateException: not yet"));
+  }
+
+  @Test
   void aPluginCanBeDisabled() throws IOException {
     offer(Good.class.getName(), Early.class.getName());
     PluginCatalog catalog = catalog(List.of(), Set.of("good"), Map.of());
@@ -161,6 +172,14 @@ class PluginCatalogTest {
     @Override
     public int order() {
       return -1;
+    }
+  }
+
+  /** Throws when asked what it is called. */
+  public static final class Nameless extends Good {
+    @Override
+    public String name() {
+      throw new IllegalStateException("not yet");
     }
   }
 

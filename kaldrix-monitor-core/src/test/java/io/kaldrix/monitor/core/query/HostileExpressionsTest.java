@@ -60,13 +60,20 @@ class HostileExpressionsTest {
           "topk",
           "label_replace",
           "start()",
+          "step()",
+          "fill",
+          "anchored",
+          "smoothed",
+          "min_of",
+          "info",
           "'");
   private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
   private final QueryLimits limits =
       new QueryLimits(
           Duration.ofMinutes(5), Duration.ofMinutes(1), 5_000, 50, Duration.ofMillis(50));
-  private final PromQlEngine engine = new PromQlEngine(new FewSeries(), limits);
+  private final PromQlEngine engine =
+      new PromQlEngine(new FewSeries(), limits, QueryDialect.PROMETHEUS_3.withExperimental());
   private int answered;
   private int refused;
 

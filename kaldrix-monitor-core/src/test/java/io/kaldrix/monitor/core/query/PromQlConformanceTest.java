@@ -32,16 +32,19 @@ import org.opentest4j.TestAbortedException;
 @Tag("conformance")
 class PromQlConformanceTest {
 
+  /** What Prometheus's own runner switches on. */
+  private static final QueryDialect DIALECT =
+      QueryDialect.PROMETHEUS_3
+          .withExperimental()
+          .withNames(NameRemoval.DELAYED)
+          .withStartTimestamps();
+
   @TestFactory
   Stream<DynamicNode> scripts() throws IOException {
     List<DynamicNode> nodes = new ArrayList<>();
     for (Path file : files(".test")) {
       Map<String, Outcome> outcomes =
-          ScriptRunner.run(
-              Files.readString(file),
-              reader ->
-                  new PromQlEngine(
-                      reader, QueryLimits.DEFAULT, NameRemoval.DELAYED, System::nanoTime));
+          ScriptRunner.run(Files.readString(file), reader -> EngineForScripts.of(reader, DIALECT));
       nodes.add(container(file, outcomes));
     }
     return nodes.stream();

@@ -16,6 +16,7 @@ import io.kaldrix.monitor.api.series.Samples;
 import io.kaldrix.monitor.api.series.Series;
 import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.query.eval.NameRemoval;
+import io.kaldrix.monitor.core.query.eval.SampleReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,9 +132,9 @@ class PromQlEngineTest {
     AtomicLong nanos = new AtomicLong();
     PromQlEngine slow =
         new PromQlEngine(
-            reader,
+            SampleReader.of(reader),
             QueryLimits.DEFAULT,
-            NameRemoval.AT_ONCE,
+            QueryDialect.PROMETHEUS_3,
             () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()));
     assertThatExceptionOfType(QueryException.class)
         .isThrownBy(
@@ -184,13 +185,52 @@ class PromQlEngineTest {
   void namesCanBeKeptForFunctionsOnLabels() {
     String expression = "label_replace(abs(up), \"was\", \"$1\", \"__name__\", \"(.+)\")";
     PromQlEngine delayed =
-        new PromQlEngine(reader, QueryLimits.DEFAULT, NameRemoval.DELAYED, System::nanoTime);
+        new PromQlEngine(
+            reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withNames(NameRemoval.DELAYED));
     assertThat(engine.instant(expression, NOON).vector().samples())
         .extracting(VectorSample::labels)
         .containsExactly(Labels.EMPTY);
     assertThat(delayed.instant(expression, NOON).vector().samples())
         .extracting(VectorSample::labels)
         .containsExactly(Labels.of("was", "up"));
+  }
+
+  @Test
+  void whatIsExperimentalMustBeAskedFor() {
+    assertThatExceptionOfType(QueryException.class)
+        .isThrownBy(() -> engine.prepare("1 + mad_over_time(up[1m])"))
+        .withMessageContaining("1:5: function \"mad_over_time\" is experimental and not enabled");
+    PromQlEngine asked =
+        new PromQlEngine(reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withExperimental());
+    assertThat(asked.instant("mad_over_time(up[1m])", NOON).vector().samples()).hasSize(1);
+  }
+
+  @Test
+  void rangesIncludedTheirFirstInstantBeforePrometheus3() {
+    PromQlEngine two = new PromQlEngine(reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_2);
+    assertThat(value(engine, "count_over_time(up[10s])")).isEqualTo(10);
+    assertThat(value(two, "count_over_time(up[10s])")).isEqualTo(11);
+    assertThat(value(engine, "count_over_time(up[10s:5s])")).isEqualTo(2);
+    assertThat(value(two, "count_over_time(up[10s:5s])")).isEqualTo(3);
+    assertThat(reader.asked)
+        .contains(
+            "[__name__=\"up\"] 2026-11-21T11:59:50.001Z 2026-11-21T12:00:00Z",
+            "[__name__=\"up\"] 2026-11-21T11:59:50Z 2026-11-21T12:00:00Z");
+  }
+
+  private static double value(PromQlEngine engine, String expression) {
+    return engine.instant(expression, NOON).vector().samples().get(0).value();
+  }
+
+  @Test
+  void rangesThatReachFurtherAreReadFurther() {
+    PromQlEngine asked =
+        new PromQlEngine(reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withExperimental());
+    asked.instant("rate(up[1m] smoothed) + rate(up[2m] anchored)", NOON);
+    assertThat(reader.asked)
+        .containsExactlyInAnyOrder(
+            "[__name__=\"up\"] 2026-11-21T11:54:00.001Z 2026-11-21T12:05:00Z",
+            "[__name__=\"up\"] 2026-11-21T11:53:00.001Z 2026-11-21T12:00:00Z");
   }
 
   @Test

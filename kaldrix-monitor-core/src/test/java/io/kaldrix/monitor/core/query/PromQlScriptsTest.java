@@ -34,7 +34,11 @@ class PromQlScriptsTest {
     for (Path file : files()) {
       Stream<DynamicTest> tests =
           ScriptRunner.run(
-                  Files.readString(file), reader -> new PromQlEngine(reader, QueryLimits.DEFAULT))
+                  Files.readString(file),
+                  reader ->
+                      EngineForScripts.of(
+                          reader,
+                          QueryDialect.PROMETHEUS_3.withExperimental().withStartTimestamps()))
               .entrySet()
               .stream()
               .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getValue())));

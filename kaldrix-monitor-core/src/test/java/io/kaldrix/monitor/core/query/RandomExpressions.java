@@ -29,7 +29,22 @@ public final class RandomExpressions {
           "__name__!=\"\\u00e9\\xff\"");
   private static final List<String> LABELS = List.of("x", "y", "\"l.m\"", "by", "__name__");
   private static final List<String> DURATIONS =
-      List.of("5m", "90s", "1h30m", "300", "0x3c", "2.5", "1d", "250ms");
+      List.of(
+          "5m",
+          "90s",
+          "1h30m",
+          "300",
+          "0x3c",
+          "2.5",
+          "1d",
+          "250ms",
+          "5m + 2 * 1m",
+          "-(2m - 5m) ^ 1 / 2",
+          "max_of(step(), 1m)",
+          "-1m + min_of(2m % 90s, range() + 5m)",
+          "1h / -(-2)");
+  private static final List<String> OFFSETS =
+      List.of("5m", "-90s", "(1m + 2 * step())", "-step()", "+range()", "-(5m)", "min_of(1, 2m)");
   private static final List<String> NUMBERS =
       List.of("0", "1", "2.5", "1e3", "0x1f", "017", ".5", "Inf", "nan", "5m", "1e-7", "1e300");
   private static final List<String> TEXTS =
@@ -83,7 +98,7 @@ public final class RandomExpressions {
 
   private String vector(int depth) {
     if (depth > DEEPEST || one(4)) {
-      return selector() + shift();
+      return selector() + shift() + reach();
     }
     return switch (random.nextInt(6)) {
       case 0 -> pick(List.of("-", "+", "- +")) + of(ValueType.INSTANT_VECTOR, depth + 1);
@@ -95,7 +110,7 @@ public final class RandomExpressions {
 
   private String range(int depth) {
     if (depth > DEEPEST || one(2)) {
-      return selector() + "[" + pick(DURATIONS) + "]" + shift();
+      return selector() + "[" + pick(DURATIONS) + "]" + shift() + reach();
     }
     return "("
         + vector(depth + 1)
@@ -124,9 +139,13 @@ public final class RandomExpressions {
   }
 
   private String shift() {
-    String offset = one(4) ? " offset " + (one(3) ? "-" : "") + pick(DURATIONS) : "";
+    String offset = one(4) ? " offset " + pick(OFFSETS) : "";
     String at = one(4) ? " @ " + pick(List.of("start()", "END()", "1.5", "-10", "1e9")) : "";
     return one(2) ? offset + at : at + offset;
+  }
+
+  private String reach() {
+    return one(6) ? pick(List.of(" anchored", " SMOOTHED")) : "";
   }
 
   private String operation(int depth) {
@@ -155,7 +174,10 @@ public final class RandomExpressions {
     if (operator.isSetOperator() || one(2)) {
       return labels;
     }
-    return labels + pick(List.of(" group_left", " group_right ")) + pick(List.of("()", "(q)"));
+    String group = pick(List.of(" group_left", " group_right ")) + pick(List.of("()", "(q)"));
+    return labels
+        + (one(2) ? group : "")
+        + pick(List.of("", " fill (0)", " fill_left(-1)", " FILL_RIGHT (NaN)", " fill_right(1)"));
   }
 
   private String labels() {

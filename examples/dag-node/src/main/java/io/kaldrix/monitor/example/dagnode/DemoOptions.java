@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.plugin.DurationText;
 import io.kaldrix.monitor.example.dagnode.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the command line says.
@@ -25,6 +26,8 @@ record DemoOptions(Duration duration, Path configuration, Path dataDirectory, do
         --help            this text
       """;
 
+  private static final List<String> OPTIONS = List.of("--duration", "--config", "--data", "--rate");
+
   private static final DemoOptions DEFAULTS =
       new DemoOptions(
           Scenario.SHORTEST, Path.of("kaldrix.yml"), Path.of("target", "dag-node-data"), 150);
@@ -38,6 +41,9 @@ record DemoOptions(Duration duration, Path configuration, Path dataDirectory, do
     DemoOptions options = DEFAULTS;
     for (int i = 0; i < arguments.length; i += 2) {
       String option = arguments[i];
+      if (!OPTIONS.contains(option)) {
+        throw new IllegalArgumentException("unknown option '" + option + "'\n" + USAGE);
+      }
       if (i + 1 == arguments.length) {
         throw new IllegalArgumentException("option '" + option + "' has no value\n" + USAGE);
       }
@@ -51,8 +57,7 @@ record DemoOptions(Duration duration, Path configuration, Path dataDirectory, do
       case "--duration" -> new DemoOptions(duration(value), configuration, dataDirectory, rate);
       case "--config" -> new DemoOptions(duration, Path.of(value), dataDirectory, rate);
       case "--data" -> new DemoOptions(duration, configuration, Path.of(value), rate);
-      case "--rate" -> new DemoOptions(duration, configuration, dataDirectory, rate(value));
-      default -> throw new IllegalArgumentException("unknown option '" + option + "'\n" + USAGE);
+      default -> new DemoOptions(duration, configuration, dataDirectory, rate(value));
     };
   }
 

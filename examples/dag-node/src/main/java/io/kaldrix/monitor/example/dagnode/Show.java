@@ -6,8 +6,10 @@ import io.kaldrix.monitor.api.alert.AlertState;
 import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.anomaly.Anomaly;
 import io.kaldrix.monitor.api.compliance.Finding;
+import io.kaldrix.monitor.api.compliance.Outcome;
 import io.kaldrix.monitor.api.health.CheckedHealth;
 import io.kaldrix.monitor.api.health.HealthStatus;
+import io.kaldrix.monitor.api.remediation.RemediationRun;
 import io.kaldrix.monitor.example.dagnode.load.LoadGenerator;
 import io.kaldrix.monitor.example.dagnode.scenario.Act;
 import io.kaldrix.monitor.example.dagnode.scenario.FaultClock;
@@ -43,7 +45,8 @@ final class Show {
   private final List<AlertTransition> transitions = new CopyOnWriteArrayList<>();
   private final Map<String, HealthStatus> health = new HashMap<>();
   private final Map<String, String> findings = new HashMap<>();
-  private final Set<Instant> anomalies = new HashSet<>();
+  private final Set<Map.Entry<String, Instant>> anomalies = new HashSet<>();
+  private int remediations;
 
   Show(Terminal terminal) {
     this.terminal = terminal;
@@ -62,8 +65,19 @@ final class Show {
     String text =
         String.format(
             "  ● %-9s %s %-23s %s",
-            alert.state().label(), alert.severity().priority(), alert.name(), alert.summary());
+            alert.state().label(), alert.severity().priority(), alert.name(), words(alert));
     terminal.line(style(alert.state()), text);
+  }
+
+  /** What was wrong would read as if it still were. */
+  private static String words(Alert alert) {
+    if (alert.state() instanceof AlertState.Resolved resolved) {
+      long seconds = Duration.between(resolved.since(), resolved.at()).toSeconds();
+      return "over after " + seconds + " s: " + alert.summary();
+    }
+    return alert.state() instanceof AlertState.Inactive
+        ? "did not last: " + alert.summary()
+        : alert.summary();
   }
 
   private static Style style(AlertState state) {
@@ -110,7 +124,7 @@ final class Show {
   }
 
   private void cleared(Act act) {
-    terminal.line(Style.BOLD, "▲ taken away " + act.fault().name());
+    terminal.line(Style.BOLD, "▲ cleared   " + act.fault().name());
   }
 
   private void tellNews(Monitor monitor) {
@@ -131,14 +145,22 @@ final class Show {
     for (Finding finding : monitor.compliance().findings()) {
       String text = finding.result().outcome().label() + ": " + finding.result().summary();
       if (!text.equals(findings.put(finding.check().id(), text))) {
-        terminal.line(Style.DIM, "  § finding   " + finding.check().id() + " " + text);
+        boolean failed = finding.result().outcome() == Outcome.FAIL;
+        terminal.line(
+            failed ? Style.YELLOW : Style.DIM,
+            "  § finding   " + finding.check().id() + " " + text);
       }
     }
     for (Anomaly anomaly : monitor.anomalies().recent()) {
-      if (anomalies.add(anomaly.start())) {
+      if (anomalies.add(Map.entry(anomaly.watch(), anomaly.start()))) {
         terminal.line(
-            Style.YELLOW, "  ◆ anomaly   " + anomaly.detector() + ": " + anomaly.peak().reason());
+            Style.YELLOW, "  ◆ anomaly   " + anomaly.watch() + ": " + anomaly.peak().reason());
       }
     }
+    List<RemediationRun> runs = monitor.remediations().recent();
+    for (RemediationRun run : runs.subList(remediations, runs.size())) {
+      terminal.line(Style.BLUE, "  ⚒ remedy    " + run.action() + ": " + run.message());
+    }
+    remediations = runs.size();
   }
 }

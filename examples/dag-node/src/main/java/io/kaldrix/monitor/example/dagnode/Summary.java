@@ -49,18 +49,18 @@ final class Summary {
             .filter(attempt -> attempt.outcome() instanceof DeliveryOutcome.Delivered)
             .count();
     say("transactions submitted", Long.toString(load.submitted()));
-    say("steps of alerts", Integer.toString(transitions));
+    say("steps that alerts took", Integer.toString(transitions));
     say("notifications", delivered + " delivered, " + receiver.received() + " received");
     say("anomalies", Integer.toString(monitor.anomalies().recent().size()));
     for (Finding finding : monitor.compliance().findings()) {
       say("finding " + finding.check().id(), finding.result().outcome().label());
     }
-    say("health", monitor.health().report().status().label());
-    say("series", query(monitor, "kaldrix_series", 1, ""));
-    say("their memory", query(monitor, "kaldrix_series_bytes", 1e-6, " MB"));
+    say("health at the end", monitor.health().report().status().label());
+    say("series", query(monitor, "kaldrix_series", 1, "%.0f"));
+    say("memory of their samples", query(monitor, "kaldrix_series_bytes", 1e-6, "%.1f MB"));
     say(
         "mean time of a tick",
-        query(monitor, "avg_over_time(kaldrix_tick_seconds[1m])", 1e3, " ms"));
+        query(monitor, "avg_over_time(kaldrix_tick_seconds[1m])", 1e3, "%.1f ms"));
     verdict.complaints().forEach(complaint -> terminal.line(Style.RED, "  ✗ " + complaint));
     if (verdict.isGood()) {
       terminal.line(Style.GREEN, "all that had to fire did, and resolved; nothing else fired");
@@ -81,11 +81,11 @@ final class Summary {
     return String.format(Locale.ROOT, "%4.1f s", duration.toMillis() / 1e3);
   }
 
-  private static String query(Monitor monitor, String expression, double factor, String unit) {
+  private static String query(Monitor monitor, String expression, double factor, String format) {
     List<VectorSample> samples =
         monitor.query().instant(expression, Clock.systemUTC().instant()).vector().samples();
     return samples.isEmpty()
         ? "-"
-        : String.format(Locale.ROOT, "%.1f%s", samples.get(0).value() * factor, unit);
+        : String.format(Locale.ROOT, format, samples.get(0).value() * factor);
   }
 }

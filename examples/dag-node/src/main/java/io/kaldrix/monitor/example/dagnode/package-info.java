@@ -5,7 +5,7 @@
  *
  * <p>The floors, each using only those to its left: {@code signature}, {@code ledger}, {@code dag},
  * {@code consensus}, {@code gossip}, {@code node}, then {@code load} and {@code fault} side by
- * side.
+ * side, then {@code scenario}, {@code terminal}, and here what plays it all.
  */
 @NullMarked
 package io.kaldrix.monitor.example.dagnode;

@@ -28,7 +28,11 @@ public enum Aggregator {
   /** A quantile of the values. */
   QUANTILE(ValueType.SCALAR),
   /** How many samples have each value. */
-  COUNT_VALUES(ValueType.STRING);
+  COUNT_VALUES(ValueType.STRING),
+  /** So many samples, whichever. */
+  LIMITK(ValueType.SCALAR),
+  /** Such a share of the samples, always the same ones. */
+  LIMIT_RATIO(ValueType.SCALAR);
 
   private final Optional<ValueType> parameter;
 
@@ -43,6 +47,11 @@ public enum Aggregator {
   /** Returns the name as expressions write it, in lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns whether it may still change, so that it must be asked for. */
+  public boolean experimental() {
+    return this == LIMITK || this == LIMIT_RATIO;
   }
 
   /** Returns the type of the parameter that stands before the vector, empty if there is none. */

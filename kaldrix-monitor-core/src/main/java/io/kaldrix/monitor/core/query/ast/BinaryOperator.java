@@ -32,6 +32,10 @@ public enum BinaryOperator {
   MODULO("%", Kind.ARITHMETIC, 5),
   /** Angle in radians of the point whose ordinate is on the left and abscissa on the right. */
   ATAN2("atan2", Kind.ARITHMETIC, 5),
+  /** What a histogram counted below a value. */
+  TRIM_UPPER("</", Kind.ARITHMETIC, 5),
+  /** What a histogram counted above a value. */
+  TRIM_LOWER(">/", Kind.ARITHMETIC, 5),
   /** Power. */
   POWER("^", Kind.ARITHMETIC, 6);
 
@@ -73,6 +77,11 @@ public enum BinaryOperator {
   /** Returns whether of two in a row the right one is calculated first. */
   public boolean isRightAssociative() {
     return this == POWER;
+  }
+
+  /** Returns whether it cuts off what a histogram counted. */
+  public boolean isTrim() {
+    return this == TRIM_UPPER || this == TRIM_LOWER;
   }
 
   /** Returns whether it filters or says 0 or 1. */

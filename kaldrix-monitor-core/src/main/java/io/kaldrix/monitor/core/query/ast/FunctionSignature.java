@@ -10,9 +10,15 @@ import java.util.List;
  * @param fewest how many arguments it takes at least
  * @param most how many it takes at most
  * @param returns what it evaluates to
+ * @param experimental whether it may still change, so that it must be asked for
  */
 public record FunctionSignature(
-    String name, List<ValueType> arguments, int fewest, int most, ValueType returns) {
+    String name,
+    List<ValueType> arguments,
+    int fewest,
+    int most,
+    ValueType returns,
+    boolean experimental) {
 
   /** The {@code most} of a function that takes any number of arguments. */
   public static final int ANY = Integer.MAX_VALUE;
@@ -29,12 +35,17 @@ public record FunctionSignature(
   /** Returns the signature of a function that takes exactly these arguments. */
   public static FunctionSignature of(String name, ValueType returns, ValueType... arguments) {
     return new FunctionSignature(
-        name, List.of(arguments), arguments.length, arguments.length, returns);
+        name, List.of(arguments), arguments.length, arguments.length, returns, false);
   }
 
   /** Returns this signature with a number of arguments of which some may be left out. */
   public FunctionSignature taking(int newFewest, int newMost) {
-    return new FunctionSignature(name, arguments, newFewest, newMost, returns);
+    return new FunctionSignature(name, arguments, newFewest, newMost, returns, experimental);
+  }
+
+  /** Returns this signature as one of a function that must be asked for. */
+  public FunctionSignature asExperimental() {
+    return new FunctionSignature(name, arguments, fewest, most, returns, true);
   }
 
   /** Returns the type of argument {@code index}, counted from 0. */

@@ -2,9 +2,7 @@ package io.kaldrix.monitor.core.query.ast;
 
 import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Matcher;
-import io.kaldrix.monitor.api.plugin.DurationText;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -21,28 +19,28 @@ final class Printer {
 
   static String print(Expression expression) {
     if (expression instanceof NumberLiteral number) {
-      double value = number.value();
-      return value == Double.POSITIVE_INFINITY ? "Inf" : NumberText.of(value); // a sign binds
+      return number(number.value());
     }
     if (expression instanceof StringLiteral string) {
       return QuotedText.quote(string.value());
     }
     if (expression instanceof VectorSelector selector) {
-      return series(selector) + shift(selector.shift());
+      return series(selector) + shift(selector.shift()) + reach(selector);
     }
     if (expression instanceof MatrixSelector matrix) {
       return series(matrix.selector())
           + "["
-          + DurationText.format(matrix.range())
+          + DurationPrinter.print(matrix.range())
           + "]"
-          + shift(matrix.selector().shift());
+          + shift(matrix.selector().shift())
+          + reach(matrix.selector());
     }
     if (expression instanceof Subquery subquery) {
       return operand(subquery.inner(), TIGHTEST)
           + "["
-          + DurationText.format(subquery.range())
+          + DurationPrinter.print(subquery.range())
           + ":"
-          + subquery.step().map(DurationText::format).orElse("")
+          + subquery.step().map(DurationPrinter::print).orElse("")
           + "]"
           + shift(subquery.shift());
     }
@@ -80,12 +78,25 @@ final class Printer {
   private static String matching(VectorMatching matching) {
     String words = (matching.on() ? " on " : " ignoring ") + names(matching.labels());
     if (matching.group() instanceof VectorMatching.Group.Left left) {
-      return words + " group_left " + names(left.include());
+      words += " group_left " + names(left.include());
+    } else if (matching.group() instanceof VectorMatching.Group.Right right) {
+      words += " group_right " + names(right.include());
     }
-    if (matching.group() instanceof VectorMatching.Group.Right right) {
-      return words + " group_right " + names(right.include());
+    return words + fill(matching.fill());
+  }
+
+  private static String fill(VectorMatching.Fill fill) {
+    if (fill.left().isPresent() && fill.left().equals(fill.right())) {
+      return " fill (" + number(fill.left().getAsDouble()) + ")";
     }
-    return words;
+    return (fill.left().isPresent() ? " fill_left (" + number(fill.left().getAsDouble()) + ")" : "")
+        + (fill.right().isPresent()
+            ? " fill_right (" + number(fill.right().getAsDouble()) + ")"
+            : "");
+  }
+
+  private static String number(double value) {
+    return value == Double.POSITIVE_INFINITY ? "Inf" : NumberText.of(value); // a sign binds
   }
 
   private static String aggregation(Aggregation aggregation) {
@@ -98,6 +109,15 @@ final class Printer {
   }
 
   private static String call(Call call) {
+    if (call.function().name().equals(InfoSelector.FUNCTION) && call.arguments().size() > 1) {
+      VectorSelector labels = (VectorSelector) call.arguments().get(1);
+      return InfoSelector.FUNCTION
+          + "("
+          + print(call.arguments().get(0))
+          + ", "
+          + braces(labels.matchers())
+          + ")";
+    }
     return call.function().name() + arguments(call.arguments());
   }
 
@@ -122,24 +142,27 @@ final class Printer {
 
   private static String series(VectorSelector selector) {
     List<Matcher> matchers = selector.matchers();
+    if (!VectorSelector.isMetricName(matchers.get(0))) {
+      return braces(matchers);
+    }
+    String metric = matchers.get(0).value();
+    boolean plain = PLAIN_METRIC.matcher(metric).matches() && !ReservedWords.contains(metric);
+    if (!plain || matchers.stream().filter(VectorSelector::isMetricName).count() > 1) {
+      return braces(matchers);
+    }
+    return matchers.size() == 1 ? metric : metric + braces(matchers.subList(1, matchers.size()));
+  }
+
+  /** Returns matchers in braces, a metric's name that comes first in quotes alone. */
+  private static String braces(List<Matcher> matchers) {
     StringJoiner braces = new StringJoiner(", ", "{", "}");
-    String name = "";
-    int from = 0;
-    if (VectorSelector.isMetricName(matchers.get(0))) {
-      from = 1;
-      String metric = matchers.get(0).value();
-      boolean plain = PLAIN_METRIC.matcher(metric).matches() && !ReservedWords.contains(metric);
-      if (plain && matchers.stream().filter(VectorSelector::isMetricName).count() == 1) {
-        name = metric;
-      } else {
-        braces.add(QuotedText.quote(metric));
-      }
+    for (int i = 0; i < matchers.size(); i++) {
+      Matcher matcher = matchers.get(i);
+      String value = QuotedText.quote(matcher.value());
+      boolean name = i == 0 && VectorSelector.isMetricName(matcher);
+      braces.add(name ? value : label(matcher.name()) + matcher.operator().symbol() + value);
     }
-    for (Matcher matcher : matchers.subList(from, matchers.size())) {
-      braces.add(
-          label(matcher.name()) + matcher.operator().symbol() + QuotedText.quote(matcher.value()));
-    }
-    return from == matchers.size() && !name.isEmpty() ? name : name + braces;
+    return braces.toString();
   }
 
   private static String names(List<String> names) {
@@ -154,8 +177,12 @@ final class Printer {
 
   private static String shift(TimeShift shift) {
     String at = shift.at().map(Printer::at).orElse("");
-    Duration offset = shift.offset();
-    return at + (offset.isZero() ? "" : " offset " + DurationText.format(offset));
+    DurationExpression offset = shift.offset();
+    return at + (offset.isZero() ? "" : " offset " + DurationPrinter.printOffset(offset));
+  }
+
+  private static String reach(VectorSelector selector) {
+    return selector.reach() == Reach.NONE ? "" : " " + selector.reach().label();
   }
 
   private static String at(TimeShift.At at) {

@@ -22,8 +22,6 @@ public final class ReservedWords {
           "group_right",
           "ignoring",
           "inf",
-          "limit_ratio",
-          "limitk",
           "nan",
           "offset",
           "on",

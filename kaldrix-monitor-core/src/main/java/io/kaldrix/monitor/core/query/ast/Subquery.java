@@ -1,6 +1,5 @@
 package io.kaldrix.monitor.core.query.ast;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,11 @@ import java.util.Optional;
  * @param position where it begins
  */
 public record Subquery(
-    Expression inner, Duration range, Optional<Duration> step, TimeShift shift, Position position)
+    Expression inner,
+    DurationExpression range,
+    Optional<DurationExpression> step,
+    TimeShift shift,
+    Position position)
     implements Expression {
   @Override
   public ValueType type() {
@@ -25,5 +28,10 @@ public record Subquery(
   @Override
   public List<Expression> children() {
     return List.of(inner);
+  }
+
+  /** Returns the same subquery at another time. */
+  public Subquery withShift(TimeShift newShift) {
+    return new Subquery(inner, range, step, newShift, position);
   }
 }

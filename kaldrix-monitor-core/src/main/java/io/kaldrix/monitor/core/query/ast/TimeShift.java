@@ -1,6 +1,5 @@
 package io.kaldrix.monitor.core.query.ast;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,13 +8,14 @@ import java.util.Optional;
  * @param offset how far back, ahead if negative
  * @param at the instant to start from, that of evaluation if empty
  */
-public record TimeShift(Duration offset, Optional<At> at) {
+public record TimeShift(DurationExpression offset, Optional<At> at) {
 
   /** Looks at the instant of evaluation. */
-  public static final TimeShift NONE = new TimeShift(Duration.ZERO, Optional.empty());
+  public static final TimeShift NONE =
+      new TimeShift(new DurationExpression.Seconds(0), Optional.empty());
 
   /** Returns this shift with another offset. */
-  public TimeShift withOffset(Duration newOffset) {
+  public TimeShift withOffset(DurationExpression newOffset) {
     return new TimeShift(newOffset, at);
   }
 

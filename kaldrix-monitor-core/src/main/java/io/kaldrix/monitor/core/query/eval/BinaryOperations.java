@@ -8,8 +8,10 @@ import io.kaldrix.monitor.core.query.ast.VectorMatching;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -20,11 +22,13 @@ final class BinaryOperations {
   private final NameRemoval names;
   private final BinaryOperation operation;
   private final VectorMatching matching;
+  private final HistogramOperations histograms;
 
-  BinaryOperations(Run run, NameRemoval names, BinaryOperation operation) {
+  BinaryOperations(Run run, BinaryOperation operation) {
     this.run = run;
-    this.names = names;
+    this.names = run.rules().names();
     this.operation = operation;
+    this.histograms = new HistogramOperations(run, operation);
     this.matching = operation.matching().orElse(VectorMatching.ALL_LABELS);
   }
 
@@ -51,16 +55,29 @@ final class BinaryOperations {
         : calculate(operation.operator(), left, right);
   }
 
-  /** Returns the value of the result, empty if a comparison filters it out. */
-  private OptionalDouble combined(double left, double right, double kept) {
-    if (!operation.operator().isComparison()) {
-      return OptionalDouble.of(calculate(operation.operator(), left, right));
+  /**
+   * Returns an element with the value of the result, empty if a comparison filters it out or the
+   * operands do not go together.
+   *
+   * @param element what the result is like
+   */
+  private Optional<Element> combined(Element left, Element right, Element kept, Element element) {
+    if (left.isHistogram() || right.isHistogram()) {
+      return histograms.combined(left, right, element);
     }
-    boolean holds = holds(left, right);
+    BinaryOperator operator = operation.operator();
+    if (operator.isTrim()) {
+      histograms.refuse(left, right);
+      return Optional.empty();
+    }
+    if (!operator.isComparison()) {
+      return Optional.of(element.withValue(calculate(operator, left.value(), right.value())));
+    }
+    boolean holds = holds(left.value(), right.value());
     if (operation.asBool()) {
-      return OptionalDouble.of(holds ? 1 : 0);
+      return Optional.of(element.withValue(holds ? 1 : 0));
     }
-    return holds ? OptionalDouble.of(kept) : OptionalDouble.empty();
+    return holds ? Optional.of(element.withValue(kept.value())) : Optional.empty();
   }
 
   private boolean holds(double left, double right) {
@@ -98,17 +115,15 @@ final class BinaryOperations {
 
   private Value withScalar(
       List<Element> vector, double scalar, boolean scalarFirst, long atMillis) {
-    boolean changed = !operation.operator().isComparison() || operation.asBool();
+    boolean filters = operation.operator().isComparison() && !operation.asBool();
+    boolean changed = !filters && !operation.operator().isTrim();
     List<Element> results = new ArrayList<>();
+    Element other = Element.of(Labels.EMPTY, atMillis, scalar);
     for (Element element : vector) {
-      double value = element.value();
-      OptionalDouble result =
-          combined(scalarFirst ? scalar : value, scalarFirst ? value : scalar, value);
-      if (result.isPresent()) {
-        Element kept =
-            new Element(element.labels(), element.nameless(), atMillis, result.getAsDouble());
-        results.add(changed ? names.removeFrom(kept) : kept);
-      }
+      Element left = scalarFirst ? other : element;
+      Element right = scalarFirst ? element : other;
+      combined(left, right, element, element.at(atMillis))
+          .ifPresent(result -> results.add(changed ? names.removeFrom(result) : result));
     }
     return new Value.Vector(results);
   }
@@ -155,11 +170,15 @@ final class BinaryOperations {
     Map<Labels, Element> ones = ones(oneIsLeft ? left : right, oneIsLeft);
     Map<Labels, Set<Labels>> results = new HashMap<>();
     List<Element> elements = new ArrayList<>();
-    for (Element many : oneIsLeft ? right : left) {
+    for (Element many : filled(oneIsLeft ? right : left, ones)) {
       Labels signature = signature(many.labels());
       Element one = ones.get(signature);
       if (one == null) {
-        continue;
+        OptionalDouble fill = matching.fill().right(); // of the side of one, wherever it stands
+        if (fill.isEmpty()) {
+          continue;
+        }
+        one = Element.of(signature, atMillis, fill.getAsDouble());
       }
       boolean first = !results.containsKey(signature);
       if (oneToOne && !first) {
@@ -171,9 +190,9 @@ final class BinaryOperations {
                 + LabelText.of(signature));
       }
       Set<Labels> taken = results.computeIfAbsent(signature, labels -> new HashSet<>());
-      double a = oneIsLeft ? one.value() : many.value();
-      double b = oneIsLeft ? many.value() : one.value();
-      OptionalDouble result = combined(a, b, a);
+      Element a = oneIsLeft ? one : many;
+      Element b = oneIsLeft ? many : one;
+      Optional<Element> result = combined(a, b, a, many.at(atMillis));
       if (result.isEmpty()) {
         continue;
       }
@@ -184,14 +203,32 @@ final class BinaryOperations {
             "multiple matches for labels: grouping labels must ensure unique matches, found twice: "
                 + LabelText.of(labels));
       }
-      Element element = new Element(labels, many.nameless(), atMillis, result.getAsDouble());
+      Element element = result.get().withLabels(labels);
       elements.add(operation.asBool() ? names.removeFrom(element) : element);
     }
     return new Value.Vector(elements);
   }
 
+  /** Returns the side of many with an element for each of the side of one that has no partner. */
+  private List<Element> filled(List<Element> manies, Map<Labels, Element> ones) {
+    OptionalDouble fill = matching.fill().left(); // of the side of many, wherever it stands
+    if (fill.isEmpty()) {
+      return manies;
+    }
+    Set<Labels> present = signatures(manies);
+    List<Element> filled = new ArrayList<>(manies);
+    ones.forEach(
+        (signature, one) -> {
+          if (!present.contains(signature)) {
+            filled.add(
+                new Element(signature, one.nameless(), one.timestampMillis(), fill.getAsDouble()));
+          }
+        });
+    return filled;
+  }
+
   private Map<Labels, Element> ones(List<Element> side, boolean oneIsLeft) {
-    Map<Labels, Element> ones = new HashMap<>();
+    Map<Labels, Element> ones = new LinkedHashMap<>();
     for (Element element : side) {
       Element other = ones.put(signature(element.labels()), element);
       if (other != null) {

@@ -34,6 +34,27 @@ final class Calendar {
   }
 
   /**
+   * {@code start_timestamp(v)}: when the counting of each sample of a selector began, in Unix
+   * seconds, 0 if that is not known. Of what is calculated there is nothing to tell.
+   */
+  static Value startTimestamp(Invocation call) {
+    if (!(call.argument(0).unwrapped() instanceof VectorSelector selector)) {
+      return Value.Vector.EMPTY;
+    }
+    long until = call.run().shifted(selector.shift(), call.atMillis());
+    List<Element> elements = new ArrayList<>();
+    for (SampleSeries series : call.selections().of(selector)) {
+      int index = Newest.indexOf(call.run().rules(), series, until);
+      if (index >= 0) {
+        double seconds = series.starts().millis(index) / 1000.0;
+        Element element = Element.of(series.labels(), call.atMillis(), seconds);
+        elements.add(call.names().removeFrom(element));
+      }
+    }
+    return new Value.Vector(elements);
+  }
+
+  /**
    * {@code timestamp(v)}: when each sample was taken, in Unix seconds; that is the instant of
    * evaluation unless {@code v} is a selector.
    */

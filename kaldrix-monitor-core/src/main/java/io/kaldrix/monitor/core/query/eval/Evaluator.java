@@ -3,24 +3,26 @@ package io.kaldrix.monitor.core.query.eval;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.query.QueryException;
 import io.kaldrix.monitor.api.series.Samples;
-import io.kaldrix.monitor.api.series.StaleMarker;
 import io.kaldrix.monitor.core.query.ast.Affirmation;
 import io.kaldrix.monitor.core.query.ast.Aggregation;
 import io.kaldrix.monitor.core.query.ast.BinaryOperation;
 import io.kaldrix.monitor.core.query.ast.Call;
 import io.kaldrix.monitor.core.query.ast.Expression;
+import io.kaldrix.monitor.core.query.ast.InfoSelector;
 import io.kaldrix.monitor.core.query.ast.MatrixSelector;
 import io.kaldrix.monitor.core.query.ast.Negation;
 import io.kaldrix.monitor.core.query.ast.NumberLiteral;
 import io.kaldrix.monitor.core.query.ast.Parentheses;
+import io.kaldrix.monitor.core.query.ast.Reach;
 import io.kaldrix.monitor.core.query.ast.StringLiteral;
 import io.kaldrix.monitor.core.query.ast.Subquery;
 import io.kaldrix.monitor.core.query.ast.VectorSelector;
-import java.time.Duration;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,21 +36,10 @@ final class Evaluator {
 
   private final Run run;
   private final Selections selections;
-  private final long lookbackMillis;
-  private final long subqueryStepMillis;
-  private final NameRemoval names;
 
-  Evaluator(
-      Run run,
-      Selections selections,
-      long lookbackMillis,
-      long subqueryStepMillis,
-      NameRemoval names) {
+  Evaluator(Run run, Selections selections) {
     this.run = run;
     this.selections = selections;
-    this.lookbackMillis = lookbackMillis;
-    this.subqueryStepMillis = subqueryStepMillis;
-    this.names = names;
   }
 
   Value evaluate(Expression expression, long atMillis) {
@@ -79,8 +70,7 @@ final class Evaluator {
     if (expression instanceof BinaryOperation operation) {
       Value left = evaluate(operation.left(), atMillis);
       Value right = evaluate(operation.right(), atMillis);
-      return distinct(
-          operation, new BinaryOperations(run, names, operation).apply(left, right, atMillis));
+      return distinct(operation, new BinaryOperations(run, operation).apply(left, right, atMillis));
     }
     if (expression instanceof Aggregation aggregation) {
       return aggregate(aggregation, atMillis);
@@ -94,7 +84,12 @@ final class Evaluator {
     }
     List<Element> negated = new ArrayList<>();
     for (Element element : ((Value.Vector) value).elements()) {
-      negated.add(names.removeFrom(element.withValue(-element.value())));
+      NativeHistogram histogram = element.histogram();
+      Element opposite =
+          histogram == null
+              ? element.withValue(-element.value())
+              : element.withHistogram(histogram.times(-1));
+      negated.add(run.rules().names().removeFrom(opposite));
     }
     return new Value.Vector(negated);
   }
@@ -106,9 +101,14 @@ final class Evaluator {
   }
 
   private Value call(Call call, long atMillis) {
+    Optional<VectorSelector> labels = InfoSelector.argument(call); // it says which, it is no vector
     List<Value> arguments = new ArrayList<>();
-    call.arguments().forEach(argument -> arguments.add(evaluate(argument, atMillis)));
-    Invocation invocation = new Invocation(run, names, call, arguments, atMillis);
+    for (Expression argument : call.arguments()) {
+      if (labels.isEmpty() || labels.get() != argument) {
+        arguments.add(evaluate(argument, atMillis));
+      }
+    }
+    Invocation invocation = new Invocation(run, selections, call, arguments, atMillis);
     return distinct(call, Functions.named(call.function().name()).apply(invocation));
   }
 
@@ -138,56 +138,46 @@ final class Evaluator {
 
   private Value newest(VectorSelector selector, long atMillis) {
     long until = run.shifted(selector.shift(), atMillis);
-    List<Element> elements = new ArrayList<>();
-    for (Selections.Selected series : selections.of(selector)) {
-      Samples samples = series.samples();
-      int last = Selections.countUntil(samples, until) - 1;
-      boolean found =
-          last >= 0
-              && samples.timestampMillis(last) > until - lookbackMillis
-              && !StaleMarker.is(samples.value(last));
-      if (found) {
-        elements.add(
-            Element.of(series.labels(), samples.timestampMillis(last), samples.value(last)));
-      }
-    }
-    return new Value.Vector(elements);
+    List<SampleSeries> series = selections.of(selector);
+    return new Value.Vector(
+        selector.reach() == Reach.SMOOTHED
+            ? Newest.smoothed(run.rules(), series, until, new Notices(run.annotations(), selector))
+            : Newest.of(run.rules(), series, until));
   }
 
   private Value windows(MatrixSelector matrix, long atMillis) {
     long end = run.shifted(matrix.selector().shift(), atMillis);
-    long start = end - matrix.range().toMillis();
-    List<Window> windows = new ArrayList<>();
-    for (Selections.Selected series : selections.of(matrix.selector())) {
-      Samples samples = series.samples();
-      int first = Selections.countUntil(samples, start);
-      int size = Selections.countUntil(samples, end) - first;
-      if (size > 0) {
-        windows.add(new Window(series.labels(), false, samples, first, size, start, end));
-      }
-    }
-    return new Value.Windows(windows);
+    long start = end - run.lengthMillis(matrix, matrix.range());
+    return new Value.Windows(
+        Windows.of(run.rules(), selections.of(matrix.selector()), matrix, start, end));
   }
 
   /** A series that a subquery gathers. */
   private static final class Gathered {
     private final Samples.Builder samples = new Samples.Builder(16);
+    private final List<Optional<NativeHistogram>> histograms = new ArrayList<>();
     private boolean nameless;
     private int size;
   }
 
   private Value subquery(Subquery subquery, long atMillis) {
     long end = run.shifted(subquery.shift(), atMillis);
-    long start = end - subquery.range().toMillis();
-    long step = subquery.step().map(Duration::toMillis).orElse(subqueryStepMillis);
+    long start = end - run.lengthMillis(subquery, subquery.range());
+    long step =
+        subquery
+            .step()
+            .map(length -> run.lengthMillis(subquery, length))
+            .orElse(run.rules().subqueryStepMillis());
+    long before = run.rules().openStart(start);
     Map<Labels, Gathered> gathered = new TreeMap<>();
     long held = 0;
-    for (long at = (Math.floorDiv(start, step) + 1) * step; at <= end; at += step) {
+    for (long at = (Math.floorDiv(before, step) + 1) * step; at <= end; at += step) {
       run.budget().checkTime();
       Value.Vector vector = (Value.Vector) evaluate(subquery.inner(), at);
       for (Element element : vector.elements()) {
         Gathered series = gathered.computeIfAbsent(element.labels(), labels -> new Gathered());
         series.samples.add(at, element.value());
+        series.histograms.add(element.asHistogram().map(NativeHistogram::outOfSequence));
         series.nameless |= element.nameless();
         series.size++;
       }
@@ -200,7 +190,16 @@ final class Evaluator {
         (labels, series) ->
             windows.add(
                 new Window(
-                    labels, series.nameless, series.samples.build(), 0, series.size, start, end)));
+                    labels,
+                    series.nameless,
+                    series.samples.build(),
+                    StartTimestamps.NONE,
+                    Histograms.of(series.histograms),
+                    0,
+                    series.size,
+                    start,
+                    end,
+                    Reach.NONE)));
     return new Value.Windows(windows);
   }
 }

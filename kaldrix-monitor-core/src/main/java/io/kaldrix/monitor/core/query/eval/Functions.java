@@ -7,6 +7,7 @@ import static io.kaldrix.monitor.core.query.ast.ValueType.STRING;
 
 import io.kaldrix.monitor.core.query.ast.FunctionSignature;
 import io.kaldrix.monitor.core.query.ast.ValueType;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +35,14 @@ public final class Functions {
     Entry taking(int fewest, int most) {
       return new Entry(signature.taking(fewest, most), body);
     }
+
+    Entry experimental() {
+      return new Entry(signature.asExperimental(), body);
+    }
   }
+
+  /** How many quantiles are calculated at a time. */
+  private static final int MOST_QUANTILES = 10;
 
   private static final List<Entry> ENTRIES =
       List.of(
@@ -77,6 +86,14 @@ public final class Functions {
           date("days_in_month", date -> date.toLocalDate().lengthOfMonth()),
           date("month", date -> date.getMonthValue()),
           date("year", date -> date.getYear()),
+          entry("start_timestamp", INSTANT_VECTOR, Calendar::startTimestamp, INSTANT_VECTOR)
+              .experimental(),
+
+          // of the query
+          query("start", run -> run.startMillis()),
+          query("end", run -> run.endMillis()),
+          query("range", run -> run.endMillis() - run.startMillis()),
+          query("step", run -> run.stepMillis()),
 
           // between types, and of what is there
           entry("pi", SCALAR, call -> new Value.Scalar(Math.PI)),
@@ -84,28 +101,48 @@ public final class Functions {
           entry("vector", INSTANT_VECTOR, Presence::vector, SCALAR),
           entry("absent", INSTANT_VECTOR, Presence::absent, INSTANT_VECTOR),
           entry("absent_over_time", INSTANT_VECTOR, Presence::absentOverTime, RANGE_VECTOR),
-          over("present_over_time", window -> 1),
+          any("present_over_time", window -> 1),
+          entry("min_of", SCALAR, call -> Extremes.ofTwo(call, Math::min), SCALAR, SCALAR)
+              .experimental(),
+          entry("max_of", SCALAR, call -> Extremes.ofTwo(call, Math::max), SCALAR, SCALAR)
+              .experimental(),
 
           // of change
           entry("rate", INSTANT_VECTOR, Rates::rate, RANGE_VECTOR),
           entry("increase", INSTANT_VECTOR, Rates::increase, RANGE_VECTOR),
           entry("delta", INSTANT_VECTOR, Rates::delta, RANGE_VECTOR),
-          some("irate", Rates::instantRate),
-          some("idelta", Rates::instantDelta),
-          over("changes", Rates::changes),
-          over("resets", Rates::resets),
+          entry("irate", INSTANT_VECTOR, Rates::instantRate, RANGE_VECTOR),
+          entry("idelta", INSTANT_VECTOR, Rates::instantDelta, RANGE_VECTOR),
+          any("changes", Rates::changes),
+          any("resets", Rates::resets),
           some("deriv", LinearRegression::slopePerSecond),
           entry("predict_linear", INSTANT_VECTOR, LinearRegression::predict, RANGE_VECTOR, SCALAR),
+          entry(
+                  "double_exponential_smoothing",
+                  INSTANT_VECTOR,
+                  DoubleExponentialSmoothing::apply,
+                  RANGE_VECTOR,
+                  SCALAR,
+                  SCALAR)
+              .experimental(),
 
           // over time
-          over("avg_over_time", window -> Statistics.mean(window.values())),
+          either("avg_over_time", Statistics::mean, true),
           over("min_over_time", window -> Statistics.least(window.values())),
           over("max_over_time", window -> Statistics.greatest(window.values())),
-          over("sum_over_time", window -> Statistics.sum(window.values())),
-          over("count_over_time", window -> window.size()),
+          either("sum_over_time", Statistics::sum, false),
+          any("count_over_time", Window::size),
           over("stdvar_over_time", window -> Statistics.variance(window.values())),
           over("stddev_over_time", window -> Math.sqrt(Statistics.variance(window.values()))),
           entry("last_over_time", INSTANT_VECTOR, Presence::lastOverTime, RANGE_VECTOR),
+          entry("first_over_time", INSTANT_VECTOR, Presence::firstOverTime, RANGE_VECTOR)
+              .experimental(),
+          over("mad_over_time", window -> Statistics.medianDeviation(window.values()))
+              .experimental(),
+          any("ts_of_first_over_time", window -> window.firstMillis() / 1000.0).experimental(),
+          any("ts_of_last_over_time", window -> window.lastMillis() / 1000.0).experimental(),
+          when("ts_of_min_over_time", Extremes::leastMillis),
+          when("ts_of_max_over_time", Extremes::greatestMillis),
           entry(
               "quantile_over_time",
               INSTANT_VECTOR,
@@ -113,11 +150,28 @@ public final class Functions {
               SCALAR,
               RANGE_VECTOR),
           entry(
-              "histogram_quantile",
+              "histogram_quantile", INSTANT_VECTOR, HistogramQuantile::one, SCALAR, INSTANT_VECTOR),
+          entry(
+                  "histogram_quantiles",
+                  INSTANT_VECTOR,
+                  HistogramQuantile::several,
+                  INSTANT_VECTOR,
+                  STRING,
+                  SCALAR)
+              .taking(3, MOST_QUANTILES + 2)
+              .experimental(),
+          entry(
+              "histogram_fraction",
               INSTANT_VECTOR,
-              HistogramQuantile::classic,
+              HistogramFraction::apply,
+              SCALAR,
               SCALAR,
               INSTANT_VECTOR),
+          figure("histogram_count", NativeHistogram::count),
+          figure("histogram_sum", NativeHistogram::sum),
+          figure("histogram_avg", histogram -> histogram.sum() / histogram.count()),
+          figure("histogram_stdvar", NativeHistogram::variance),
+          figure("histogram_stddev", histogram -> Math.sqrt(histogram.variance())),
 
           // of labels and order
           entry(
@@ -132,7 +186,16 @@ public final class Functions {
           entry("label_join", INSTANT_VECTOR, LabelFunctions::join, INSTANT_VECTOR, STRING, STRING)
               .taking(3, FunctionSignature.ANY),
           entry("sort", INSTANT_VECTOR, Sorting::ascending, INSTANT_VECTOR),
-          entry("sort_desc", INSTANT_VECTOR, Sorting::descending, INSTANT_VECTOR));
+          entry("sort_desc", INSTANT_VECTOR, Sorting::descending, INSTANT_VECTOR),
+          entry("sort_by_label", INSTANT_VECTOR, Sorting::byLabel, INSTANT_VECTOR, STRING)
+              .taking(1, FunctionSignature.ANY)
+              .experimental(),
+          entry("sort_by_label_desc", INSTANT_VECTOR, Sorting::byLabelDesc, INSTANT_VECTOR, STRING)
+              .taking(1, FunctionSignature.ANY)
+              .experimental(),
+          entry("info", INSTANT_VECTOR, InfoLabels::add, INSTANT_VECTOR, INSTANT_VECTOR)
+              .taking(1, 2)
+              .experimental());
 
   private static final Map<String, Entry> BY_NAME =
       ENTRIES.stream()
@@ -164,6 +227,42 @@ public final class Functions {
   /** A function that calculates one value of each window that has enough samples. */
   private static Entry some(String name, Function<Window, OptionalDouble> calculation) {
     return entry(name, INSTANT_VECTOR, call -> call.reduced(0, calculation), RANGE_VECTOR);
+  }
+
+  /** A function that calculates one value of each window, whatever its samples are. */
+  private static Entry any(String name, ToDoubleFunction<Window> calculation) {
+    return entry(name, INSTANT_VECTOR, call -> call.reducedAny(0, calculation), RANGE_VECTOR);
+  }
+
+  /** A function that adds up either numbers or histograms. */
+  private static Entry either(String name, ToDoubleFunction<double[]> calculation, boolean mean) {
+    return entry(
+        name,
+        INSTANT_VECTOR,
+        call ->
+            call.reducedEither(
+                0,
+                window -> OptionalDouble.of(calculation.applyAsDouble(window.values())),
+                (window, notices) -> HistogramFunctions.sum(window, notices, mean)),
+        RANGE_VECTOR);
+  }
+
+  /** A function that tells one figure of each native histogram. */
+  private static Entry figure(String name, ToDoubleFunction<NativeHistogram> figure) {
+    return entry(
+        name, INSTANT_VECTOR, call -> HistogramFunctions.figure(call, figure), INSTANT_VECTOR);
+  }
+
+  /** A function of when a sample of each window was taken. */
+  private static Entry when(String name, ToLongFunction<Window> millis) {
+    return entry(name, INSTANT_VECTOR, call -> Extremes.when(call, millis), RANGE_VECTOR)
+        .experimental();
+  }
+
+  /** A function of the query itself, in seconds. */
+  private static Entry query(String name, ToLongFunction<Run> millis) {
+    return entry(name, SCALAR, call -> new Value.Scalar(millis.applyAsLong(call.run()) / 1000.0))
+        .experimental();
   }
 
   /** A function of each sample's value taken as Unix time, of the instant if there is none. */

@@ -2,16 +2,8 @@ package io.kaldrix.monitor.core.query.eval;
 
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.query.QueryException;
-import io.kaldrix.monitor.api.query.QueryResult;
-import io.kaldrix.monitor.api.query.QueryValue;
-import io.kaldrix.monitor.api.query.VectorSample;
-import io.kaldrix.monitor.api.series.Samples;
-import io.kaldrix.monitor.api.series.Series;
-import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.ValueType;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,32 +13,26 @@ import java.util.TreeMap;
  * threads.
  *
  * <p>As in Prometheus 3, a selector sees samples from after {@code at - lookback} until {@code at},
- * and a range those from after its start until its end: the left end is open.
+ * and a range those from after its start until its end: the left end is open unless the rules say
+ * otherwise.
  */
 public final class Interpreter {
 
   /** Farthest instant from the epoch, in milliseconds, so that no sum of times overflows. */
   private static final long FARTHEST_MILLIS = 10_000_000_000_000_000L;
 
-  private final SeriesReader reader;
-  private final long lookbackMillis;
-  private final long subqueryStepMillis;
-  private final NameRemoval names;
+  private final SampleReader reader;
+  private final EvaluationRules rules;
 
   /**
    * Creates an interpreter.
    *
    * @param reader where series are read
-   * @param lookback how old the newest sample of a series may be
-   * @param subqueryStep the step of subqueries that give none
-   * @param names when metric names are taken away
+   * @param rules what evaluations go by
    */
-  public Interpreter(
-      SeriesReader reader, Duration lookback, Duration subqueryStep, NameRemoval names) {
+  public Interpreter(SampleReader reader, EvaluationRules rules) {
     this.reader = reader;
-    this.lookbackMillis = lookback.toMillis();
-    this.subqueryStepMillis = subqueryStep.toMillis();
-    this.names = names;
+    this.rules = rules;
   }
 
   /**
@@ -58,11 +44,11 @@ public final class Interpreter {
    * @param budget what the evaluation may use
    * @throws QueryException if it fails or uses more
    */
-  public QueryResult at(String text, Expression expression, long atMillis, SampleBudget budget) {
+  public Answer at(String text, Expression expression, long atMillis, SampleBudget budget) {
     checkInstant(text, atMillis);
-    Run run = Run.atInstant(text, atMillis, budget);
+    Run run = Run.atInstant(text, rules, atMillis, budget);
     Value value = evaluator(run, expression).evaluate(expression, atMillis);
-    return result(run, answer(run, expression, value));
+    return answer(run, expression, value);
   }
 
   /**
@@ -76,7 +62,7 @@ public final class Interpreter {
    * @param budget what the evaluation may use
    * @throws QueryException if it fails or uses more
    */
-  public QueryResult over(
+  public Answer over(
       String text,
       Expression expression,
       long fromMillis,
@@ -94,22 +80,21 @@ public final class Interpreter {
               + type.label()
               + "\" for range query, must be scalar or instant vector");
     }
-    Run run = Run.overRange(text, fromMillis, toMillis, budget);
+    Run run = Run.overRange(text, rules, fromMillis, toMillis, stepMillis, budget);
     Evaluator evaluator = evaluator(run, expression);
-    Map<Labels, Samples.Builder> series = new TreeMap<>();
+    Map<Labels, Answer.SeriesBuilder> series = new TreeMap<>();
     for (long at = fromMillis; at <= toMillis; at += stepMillis) {
       budget.checkTime();
       Value value = evaluator.evaluate(expression, at);
       for (Element element : elements(run, expression, value, at)) {
         budget.take(1);
-        series
-            .computeIfAbsent(element.labels(), labels -> new Samples.Builder(16))
-            .add(at, element.value());
+        series.computeIfAbsent(element.labels(), Answer.SeriesBuilder::new).add(at, element);
       }
     }
-    List<Series> answer = new ArrayList<>();
-    series.forEach((labels, samples) -> answer.add(new Series(labels, samples.build())));
-    return result(run, new QueryValue.RangeVector(answer));
+    return answer(
+        run,
+        ValueType.RANGE_VECTOR,
+        series.values().stream().map(Answer.SeriesBuilder::build).toList());
   }
 
   private static void checkInstant(String text, long millis) {
@@ -122,41 +107,48 @@ public final class Interpreter {
   }
 
   private Evaluator evaluator(Run run, Expression expression) {
-    Selections selections = Selections.read(run, expression, reader, lookbackMillis);
-    return new Evaluator(run, selections, lookbackMillis, subqueryStepMillis, names);
+    return new Evaluator(run, Selections.read(run, expression, reader));
   }
 
-  private static QueryResult result(Run run, QueryValue value) {
-    return new QueryResult(value, run.annotations().warnings(), run.annotations().infos());
+  private static Answer answer(Run run, ValueType type, List<SampleSeries> series) {
+    return answer(run, type, series, "");
   }
 
-  private static QueryValue answer(Run run, Expression expression, Value value) {
-    long at = run.startMillis();
-    if (value instanceof Value.Scalar scalar) {
-      return new QueryValue.Scalar(at, scalar.value());
-    }
+  private static Answer answer(Run run, ValueType type, List<SampleSeries> series, String text) {
+    return new Answer(type, series, text, run.annotations().warnings(), run.annotations().infos());
+  }
+
+  private static Answer answer(Run run, Expression expression, Value value) {
     if (value instanceof Value.Text text) {
-      return new QueryValue.Text(text.value());
+      return answer(run, ValueType.STRING, List.of(), text.value());
     }
     if (value instanceof Value.Windows windows) {
-      return new QueryValue.RangeVector(series(run, expression, windows.windows()));
+      List<SampleSeries> series = series(run, expression, windows.windows());
+      return answer(run, ValueType.RANGE_VECTOR, series);
     }
-    return new QueryValue.InstantVector(
+    long at = run.startMillis();
+    ValueType type = value instanceof Value.Scalar ? ValueType.SCALAR : ValueType.INSTANT_VECTOR;
+    return answer(
+        run,
+        type,
         elements(run, expression, value, at).stream()
-            .map(element -> new VectorSample(element.labels(), at, element.value()))
+            .map(element -> new Answer.SeriesBuilder(element.labels()).add(at, element).build())
             .toList());
   }
 
-  private static List<Series> series(Run run, Expression expression, List<Window> windows) {
-    Map<Labels, Series> series = new TreeMap<>();
+  private static List<SampleSeries> series(Run run, Expression expression, List<Window> windows) {
+    Map<Labels, SampleSeries> series = new TreeMap<>();
     for (Window window : windows) {
-      Samples.Builder samples = new Samples.Builder(window.size());
-      for (int i = 0; i < window.size(); i++) {
-        samples.add(window.timestampMillis(i), window.value(i));
-      }
       Labels labels =
           window.nameless() ? NameRemoval.withoutName(window.labels()) : window.labels();
-      if (series.put(labels, new Series(labels, samples.build())) != null) {
+      Answer.SeriesBuilder samples = new Answer.SeriesBuilder(labels);
+      for (int i = 0; i < window.size(); i++) {
+        Element element = Element.of(labels, window.timestampMillis(i), window.value(i));
+        samples.add(
+            window.timestampMillis(i),
+            window.asHistogram(i).map(element::withHistogram).orElse(element));
+      }
+      if (series.put(labels, samples.build()) != null) {
         throw Evaluator.duplicate(run, expression, labels);
       }
     }

@@ -61,18 +61,16 @@ final class LabelFunctions {
     List<Element> written = new ArrayList<>();
     for (Element element : call.vector(0)) {
       Element result = writing.apply(element);
-      written.add(new Element(result.labels(), result.nameless(), call.atMillis(), result.value()));
+      written.add(result.at(call.atMillis()));
     }
     return new Value.Vector(written);
   }
 
   private static Element with(Element element, String target, String value) {
     boolean named = target.equals(Label.METRIC_NAME); // a name that was asked for stays
-    return new Element(
-        element.labels().with(target, value),
-        element.nameless() && !named,
-        element.timestampMillis(),
-        element.value());
+    return element
+        .withLabels(element.labels().with(target, value))
+        .withNameless(element.nameless() && !named);
   }
 
   private static String labelName(Invocation call, int argument, String role) {

@@ -25,7 +25,7 @@ public enum NameRemoval {
   DELAYED {
     @Override
     Element removeFrom(Element element) {
-      return new Element(element.labels(), true, element.timestampMillis(), element.value());
+      return element.withNameless(true);
     }
   };
 

@@ -18,7 +18,8 @@ final class Presence {
 
   /** {@code scalar(v)}: the value of the only element, NaN if there is none or are several. */
   static Value scalar(Invocation call) {
-    List<Element> elements = call.vector(0);
+    List<Element> elements =
+        call.vector(0).stream().filter(element -> !element.isHistogram()).toList();
     return new Value.Scalar(elements.size() == 1 ? elements.get(0).value() : Double.NaN);
   }
 
@@ -41,9 +42,23 @@ final class Presence {
   static Value lastOverTime(Invocation call) {
     List<Element> elements = new ArrayList<>();
     for (Window window : call.windows(0)) {
-      elements.add(call.element(window, window.lastValue()));
+      elements.add(sample(call, window, window.size() - 1));
     }
     return new Value.Vector(elements);
+  }
+
+  /** {@code first_over_time(m)}: the oldest value, under its own name. */
+  static Value firstOverTime(Invocation call) {
+    List<Element> elements = new ArrayList<>();
+    for (Window window : call.windows(0)) {
+      elements.add(sample(call, window, 0));
+    }
+    return new Value.Vector(elements);
+  }
+
+  private static Element sample(Invocation call, Window window, int index) {
+    Element element = call.element(window, window.value(index));
+    return window.asHistogram(index).map(element::withHistogram).orElse(element);
   }
 
   private static Value nothing() {

@@ -39,6 +39,21 @@ final class Statistics {
     return greatest;
   }
 
+  /** Returns the median of how far the values lie from their median; NaN if one is NaN. */
+  static double medianDeviation(double[] values) {
+    for (double value : values) {
+      if (Double.isNaN(value)) {
+        return Double.NaN;
+      }
+    }
+    double median = Quantiles.quantile(0.5, values);
+    double[] deviations = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      deviations[i] = Math.abs(values[i] - median);
+    }
+    return Quantiles.quantile(0.5, deviations);
+  }
+
   /**
    * Returns the variance of a whole population.
    *

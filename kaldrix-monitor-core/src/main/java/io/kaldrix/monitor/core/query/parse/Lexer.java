@@ -34,8 +34,8 @@ final class Lexer {
 
   private static final List<String> TOP_SYMBOLS =
       List.of(
-          "==", "!=", "<=", ">=", "=~", "!~", "<", ">", "=", "+", "-", "*", "/", "%", "^", ",", "(",
-          ")", "{", "[", "@");
+          "==", "!=", "<=", ">=", "</", ">/", "=~", "!~", "<", ">", "=", "+", "-", "*", "/", "%",
+          "^", ",", "(", ")", "{", "[", "@");
   private static final List<String> BRACES_SYMBOLS = List.of("!=", "=~", "!~", "=", ",", "}");
   private static final List<String> BRACKETS_SYMBOLS =
       List.of(":", "]", "+", "-", "*", "/", "%", "^", "(", ")", ",");

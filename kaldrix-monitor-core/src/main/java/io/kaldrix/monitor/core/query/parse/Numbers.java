@@ -68,21 +68,19 @@ final class Numbers {
     }
   }
 
-  /** Returns an offset, to the millisecond. */
-  Duration offset(int offset, double seconds) {
+  /** Refuses an offset that no sum of times could hold. */
+  void checkOffset(int offset, double seconds) {
     if (!(Math.abs(seconds) < LONGEST.toSeconds())) {
       throw source.error(offset, "duration out of range, at most 292y are allowed");
     }
-    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
-  /** Returns a range or step, which must last. */
-  Duration length(int offset, double seconds) {
-    Duration length = offset(offset, seconds);
-    if (length.isZero() || length.isNegative()) {
+  /** Refuses a range or step that does not last. */
+  void checkLength(int offset, double seconds) {
+    checkOffset(offset, seconds);
+    if (Math.round(seconds * 1000) < 1) {
       throw source.error(offset, "duration must be greater than 0, at least 1ms");
     }
-    return length;
   }
 
   /** Returns what {@code @} says, in milliseconds since the Unix epoch. */

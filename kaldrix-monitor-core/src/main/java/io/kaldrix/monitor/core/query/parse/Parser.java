@@ -11,6 +11,7 @@ import io.kaldrix.monitor.core.query.ast.Aggregator;
 import io.kaldrix.monitor.core.query.ast.BinaryOperation;
 import io.kaldrix.monitor.core.query.ast.BinaryOperator;
 import io.kaldrix.monitor.core.query.ast.Call;
+import io.kaldrix.monitor.core.query.ast.DurationExpression;
 import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.FunctionSignature;
 import io.kaldrix.monitor.core.query.ast.Grouping;
@@ -19,13 +20,12 @@ import io.kaldrix.monitor.core.query.ast.Negation;
 import io.kaldrix.monitor.core.query.ast.NumberLiteral;
 import io.kaldrix.monitor.core.query.ast.Parentheses;
 import io.kaldrix.monitor.core.query.ast.Position;
-import io.kaldrix.monitor.core.query.ast.QuotedText;
+import io.kaldrix.monitor.core.query.ast.Reach;
 import io.kaldrix.monitor.core.query.ast.StringLiteral;
 import io.kaldrix.monitor.core.query.ast.Subquery;
 import io.kaldrix.monitor.core.query.ast.TimeShift;
 import io.kaldrix.monitor.core.query.ast.VectorMatching;
 import io.kaldrix.monitor.core.query.ast.VectorSelector;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +40,7 @@ import java.util.stream.Collectors;
  * Reads one expression. For one use by one thread.
  *
  * <p>A Pratt parser: an operand is read first, then as many operators as bind at least as tightly
- * as asked for, each with its right operand, for which tighter binding is asked. What the language
- * has but we do not is refused by name.
+ * as asked for, each with its right operand, for which tighter binding is asked.
  *
  * <p>Source: V. Pratt, "Top down operator precedence", POPL 1973.
  */
@@ -61,23 +60,25 @@ public final class Parser {
   private static final Set<String> AFTER_OPERATORS =
       Set.of("atan2", "bool", "group_left", "group_right", "ignoring", "on");
 
-  private static final Set<String> DURATION_WORDS =
-      Set.of("step", "range", "min_of", "max_of", "start", "end");
-
   private final Source source;
-  private final List<Token> tokens;
+  private final Cursor cursor;
   private final Map<String, FunctionSignature> functions;
   private final int maxDepth;
   private final Numbers numbers;
-  private int next;
+  private final DurationParser durations;
+  private final LabelNames labelNames;
+  private final MatchingParser matchings;
   private int depth;
 
   private Parser(Source source, Map<String, FunctionSignature> functions, int maxDepth) {
     this.source = source;
-    this.tokens = Lexer.tokens(source);
+    this.cursor = new Cursor(source);
     this.functions = functions;
     this.maxDepth = maxDepth;
     this.numbers = new Numbers(source);
+    this.durations = new DurationParser(source, cursor, numbers, maxDepth);
+    this.labelNames = new LabelNames(source, cursor);
+    this.matchings = new MatchingParser(source, cursor, numbers, labelNames);
   }
 
   /**
@@ -98,12 +99,12 @@ public final class Parser {
   }
 
   private Expression whole() {
-    if (peek().kind() == Token.Kind.END) {
+    if (cursor.peek().kind() == Token.Kind.END) {
       throw source.error(0, "no expression found in input");
     }
     Expression expression = expression(1);
-    if (peek().kind() != Token.Kind.END) {
-      throw unexpected("an operator or the end");
+    if (cursor.peek().kind() != Token.Kind.END) {
+      throw cursor.unexpected("an operator or the end");
     }
     return expression;
   }
@@ -124,82 +125,40 @@ public final class Parser {
 
   private void descend() {
     if (++depth > maxDepth) {
-      throw TreeDepth.tooDeep(source, peek().offset(), maxDepth);
+      throw TreeDepth.tooDeep(source, cursor.peek().offset(), maxDepth);
     }
   }
 
   /** Returns the operator that comes next if it binds tightly enough, and passes it. */
   private Optional<BinaryOperator> operator(int loosest) {
-    Token token = peek();
+    Token token = cursor.peek();
     boolean candidate = token.kind() == Token.Kind.SYMBOL || token.kind() == Token.Kind.WORD;
     BinaryOperator operator = candidate ? OPERATORS.get(token.lowerCase()) : null;
     if (operator == null || operator.precedence() < loosest) {
       return Optional.empty();
     }
-    next++;
+    cursor.take();
     return Optional.of(operator);
   }
 
   private Expression operation(Expression left, BinaryOperator operator) {
-    Token bool = peek();
-    boolean asBool = passWord("bool");
+    Token bool = cursor.peek();
+    boolean asBool = cursor.passWord("bool");
     if (asBool && !operator.isComparison()) {
       throw source.error(bool.offset(), "bool modifier can only be used on comparison operators");
     }
-    Optional<VectorMatching> matching = matching(operator);
-    refuseFill();
+    Optional<VectorMatching> matching = matchings.matching(operator);
     int precedence = operator.precedence();
     Expression right = expression(operator.isRightAssociative() ? precedence : precedence + 1);
     return new BinaryOperation(operator, left, right, asBool, matching, left.position());
   }
 
-  private Optional<VectorMatching> matching(BinaryOperator operator) {
-    boolean on = peek().isWord("on");
-    if (!on && !peek().isWord("ignoring")) {
-      return Optional.empty();
-    }
-    next++;
-    List<String> labels = labelNames();
-    Token group = peek();
-    boolean left = passWord("group_left");
-    boolean right = !left && passWord("group_right");
-    if (!left && !right) {
-      return Optional.of(new VectorMatching(on, labels, new VectorMatching.Group.OneToOne()));
-    }
-    if (operator.isSetOperator()) {
-      throw source.error(
-          group.offset(), "no grouping allowed for \"" + operator.symbol() + "\" operation");
-    }
-    List<String> include = peek().is("(") ? labelNames() : List.of();
-    for (String name : include) {
-      if (on && labels.contains(name)) {
-        throw source.error(
-            group.offset(), "label \"" + name + "\" must not occur in ON and GROUP clause at once");
-      }
-    }
-    return Optional.of(
-        new VectorMatching(
-            on,
-            labels,
-            left
-                ? new VectorMatching.Group.Left(include)
-                : new VectorMatching.Group.Right(include)));
-  }
-
-  private void refuseFill() {
-    Token token = peek();
-    boolean fill = token.isWord("fill") || token.isWord("fill_left") || token.isWord("fill_right");
-    if (fill && isSymbol(1, "(")) {
-      throw source.unsupported(token.offset(), "modifier \"" + token.lowerCase() + "\"");
-    }
-  }
-
   private Expression unary() {
-    Token sign = peek();
+    Token sign = cursor.peek();
     if (!sign.is("+") && !sign.is("-")) {
       return postfix(primary());
     }
-    next++;
+    cursor.take();
     Expression operand = expression(BinaryOperator.POWER.precedence());
     Position position = position(sign);
     if (operand instanceof NumberLiteral number) {
@@ -212,14 +171,14 @@ public final class Parser {
   // ---- operands
 
   private Expression primary() {
-    Token token = peek();
+    Token token = cursor.peek();
     return switch (token.kind()) {
       case NUMBER -> {
-        next++;
+        cursor.take();
         yield new NumberLiteral(numbers.valueOf(token), position(token));
       }
       case STRING -> {
-        next++;
+        cursor.take();
         yield new StringLiteral(token.text(), position(token));
       }
       case WORD -> word(token);
@@ -230,46 +189,43 @@ public final class Parser {
         if (token.is("{")) {
           yield selector(token, new ArrayList<>());
         }
-        throw unexpected("an operand");
+        throw cursor.unexpected("an operand");
       }
-      case END -> throw unexpected("an operand");
+      case END -> throw cursor.unexpected("an operand");
     };
   }
 
   private Expression parentheses() {
-    Token open = pass("(");
+    Token open = cursor.pass("(");
     Expression inner = expression(1);
-    if (!peek().is(")")) {
-      throw unexpected("an operator or \")\"");
+    if (!cursor.peek().is(")")) {
+      throw cursor.unexpected("an operator or \")\"");
     }
-    next++;
+    cursor.take();
     return new Parentheses(inner, position(open));
   }
 
   private Expression word(Token token) {
     String lowerCase = token.lowerCase();
-    boolean called = isSymbol(1, "(");
-    boolean grouped = isWord(1, "by") || isWord(1, "without");
+    boolean called = cursor.isSymbol(1, "(");
+    boolean grouped = cursor.isWord(1, "by") || cursor.isWord(1, "without");
     if (AGGREGATORS.containsKey(lowerCase) && (called || grouped)) {
-      next++;
+      cursor.take();
       return aggregation(token, AGGREGATORS.get(lowerCase));
     }
-    if (Unsupported.AGGREGATORS.contains(lowerCase) && (called || grouped)) {
-      throw source.unsupported(token.offset(), "aggregator \"" + lowerCase + "\"");
-    }
     if (AFTER_OPERATORS.contains(lowerCase)) {
-      throw unexpected("an operand");
+      throw cursor.unexpected("an operand");
     }
     if (called) {
-      next++;
+      cursor.take();
       return call(token);
     }
     if (lowerCase.equals("inf") || lowerCase.equals("nan")) {
-      next++;
+      cursor.take();
       double value = lowerCase.equals("inf") ? Double.POSITIVE_INFINITY : Double.NaN;
       return new NumberLiteral(value, position(token));
     }
-    next++;
+    cursor.take();
     List<Matcher> matchers = new ArrayList<>();
     matchers.add(Matcher.metric(token.text()));
     return selector(token, matchers);
@@ -277,7 +233,7 @@ public final class Parser {
 
   private Expression aggregation(Token name, Aggregator aggregator) {
     Optional<Grouping> before = grouping();
-    Token open = peek();
+    Token open = cursor.peek();
     List<Expression> arguments = arguments();
     Grouping grouping = before.or(this::grouping).orElse(Grouping.ALL);
     int wanted = aggregator.parameter().isPresent() ? 2 : 1;
@@ -301,20 +257,17 @@ public final class Parser {
   }
 
   private Optional<Grouping> grouping() {
-    boolean without = peek().isWord("without");
-    if (!without && !peek().isWord("by")) {
+    boolean without = cursor.peek().isWord("without");
+    if (!without && !cursor.peek().isWord("by")) {
       return Optional.empty();
     }
-    next++;
-    return Optional.of(new Grouping(without, labelNames()));
+    cursor.take();
+    return Optional.of(new Grouping(without, labelNames.read()));
   }
 
   private Expression call(Token name) {
     FunctionSignature function = functions.get(name.text());
     if (function == null) {
-      if (Unsupported.FUNCTIONS.contains(name.text())) {
-        throw source.unsupported(name.offset(), "function \"" + name.text() + "\"");
-      }
       Set<String> known = new TreeSet<>(functions.keySet());
       known.addAll(AGGREGATORS.keySet());
       throw source.error(
@@ -328,85 +281,42 @@ public final class Parser {
   }
 
   private List<Expression> arguments() {
-    pass("(");
+    cursor.pass("(");
     List<Expression> arguments = new ArrayList<>();
-    while (!peek().is(")")) {
+    while (!cursor.peek().is(")")) {
       arguments.add(expression(1));
-      if (peek().is(",") && !isSymbol(1, ")")) {
-        next++;
-      } else if (!peek().is(")")) {
-        throw unexpected("\",\" or \")\"");
+      if (cursor.peek().is(",") && !cursor.isSymbol(1, ")")) {
+        cursor.take();
+      } else if (!cursor.peek().is(")")) {
+        throw cursor.unexpected("\",\" or \")\"");
       }
     }
-    next++;
+    cursor.take();
     return arguments;
-  }
-
-  private List<String> labelNames() {
-    if (!peek().is("(")) {
-      throw unexpectedIn("grouping opts", "\"(\"");
-    }
-    next++;
-    List<String> names = new ArrayList<>();
-    while (!peek().is(")")) {
-      Token name = peek();
-      boolean plain = name.kind() == Token.Kind.WORD && name.text().indexOf(':') < 0;
-      if (!plain && name.kind() != Token.Kind.STRING) {
-        throw unexpectedIn("grouping opts", "label");
-      }
-      names.add(labelName(name));
-      next++;
-      if (peek().is(",")) {
-        next++;
-      } else if (!peek().is(")")) {
-        throw unexpectedIn("grouping opts", "\",\" or \")\"");
-      }
-    }
-    next++;
-    return names;
-  }
-
-  private String labelName(Token name) {
-    if (name.text().isEmpty() || !QuotedText.isValid(name.text())) {
-      throw source.error(name.offset(), "invalid label name " + QuotedText.quote(name.text()));
-    }
-    return name.text();
   }
 
   // ---- selectors
 
   private Expression selector(Token first, List<Matcher> matchers) {
-    if (peek().is("{")) {
+    if (cursor.peek().is("{")) {
       matchers(matchers);
     }
-    VectorSelector selector = new VectorSelector(matchers, TimeShift.NONE, position(first));
-    if (matchers.stream().allMatch(Parser::acceptsEmpty)) {
-      throw source.error(
-          first.offset(), "vector selector must contain at least one non-empty matcher");
-    }
-    return selector;
-  }
-
-  private static boolean acceptsEmpty(Matcher matcher) {
-    return switch (matcher.operator()) {
-      case EQUAL -> matcher.value().isEmpty();
-      case NOT_EQUAL -> !matcher.value().isEmpty();
-      case MATCHES -> AnchoredPattern.compile(matcher.value()).matches("");
-      case NOT_MATCHES -> !AnchoredPattern.compile(matcher.value()).matches("");
-    };
+    return VectorSelector.of(matchers, position(first));
   }
 
   private void matchers(List<Matcher> matchers) {
-    pass("{");
+    cursor.pass("{");
     Optional<String> name = matchers.stream().map(Matcher::value).findFirst(); // from in front
-    while (!peek().is("}")) {
-      Token label = peek();
+    while (!cursor.peek().is("}")) {
+      Token label = cursor.peek();
       if (label.kind() != Token.Kind.WORD && label.kind() != Token.Kind.STRING) {
-        throw unexpectedIn("label matching", "identifier or \"}\"");
+        throw cursor.unexpectedIn("label matching", "identifier or \"}\"");
       }
-      next++;
-      boolean metricName = label.kind() == Token.Kind.STRING && (peek().is(",") || peek().is("}"));
-      Matcher matcher = metricName ? Matcher.metric(labelName(label)) : matcher(label);
+      cursor.take();
+      boolean metricName =
+          label.kind() == Token.Kind.STRING && (cursor.peek().is(",") || cursor.peek().is("}"));
+      Matcher matcher =
+          metricName ? Matcher.metric(LabelNames.checked(source, label)) : matcher(label);
       if (name.isPresent() && matcher.name().equals(Label.METRIC_NAME)) {
         throw source.error(
             label.offset(),
@@ -417,28 +327,28 @@ public final class Parser {
                 + "\"");
       }
       matchers.add(matcher);
-      if (peek().is(",")) {
-        next++;
-      } else if (!peek().is("}")) {
-        throw unexpectedIn("label matching", "\",\" or \"}\"");
+      if (cursor.peek().is(",")) {
+        cursor.take();
+      } else if (!cursor.peek().is("}")) {
+        throw cursor.unexpectedIn("label matching", "\",\" or \"}\"");
       }
     }
-    next++;
+    cursor.take();
   }
 
   private Matcher matcher(Token label) {
-    Token operator = peek();
+    Token operator = cursor.peek();
     Matcher.Operator comparison = COMPARISONS.get(operator.text());
     if (operator.kind() != Token.Kind.SYMBOL || comparison == null) {
-      throw unexpectedIn("label matching", "label matching operator, one of = != =~ !~");
+      throw cursor.unexpectedIn("label matching", "label matching operator, one of = != =~ !~");
     }
-    next++;
-    Token value = peek();
+    cursor.take();
+    Token value = cursor.peek();
     if (value.kind() != Token.Kind.STRING) {
-      throw unexpectedIn("label matching", "string");
+      throw cursor.unexpectedIn("label matching", "string");
     }
-    next++;
-    Matcher matcher = new Matcher(labelName(label), comparison, value.text());
+    cursor.take();
+    Matcher matcher = new Matcher(LabelNames.checked(source, label), comparison, value.text());
     if (comparison.isRegularExpression()) {
       try {
         AnchoredPattern.compile(matcher.value());
@@ -454,15 +364,17 @@ public final class Parser {
   private Expression postfix(Expression operand) {
     Expression expression = operand;
     while (true) {
-      Token token = peek();
+      Token token = cursor.peek();
       if (token.is("[")) {
         expression = bracketed(expression);
       } else if (token.isWord("offset")) {
         expression = offset(expression);
       } else if (token.is("@")) {
         expression = at(expression);
-      } else if (token.isWord("anchored") || token.isWord("smoothed")) {
-        throw source.unsupported(token.offset(), "modifier \"" + token.lowerCase() + "\"");
+      } else if (token.isWord("anchored")) {
+        expression = reached(expression, Reach.ANCHORED);
+      } else if (token.isWord("smoothed")) {
+        expression = reached(expression, Reach.SMOOTHED);
       } else {
         return expression;
       }
@@ -470,94 +382,83 @@ public final class Parser {
   }
 
   private Expression bracketed(Expression expression) {
-    pass("[");
-    Token token = peek();
-    Duration range = numbers.length(token.offset(), duration(true));
-    if (peek().is(":")) {
-      next++;
+    cursor.pass("[");
+    int from = cursor.peek().offset();
+    DurationExpression range = durations.length();
+    if (cursor.peek().is(":")) {
+      cursor.take();
       return subquery(expression, range);
     }
-    pass("]", "\":\" or \"]\"");
+    cursor.pass("]", "\":\" or \"]\"");
     if (!(expression instanceof VectorSelector selector)) {
       throw source.error(
           expression.position().offset(),
           "ranges only allowed for vector selectors, a subquery needs a colon: [5m:]");
     }
     if (!selector.shift().offset().isZero()) {
-      throw source.error(token.offset(), "no offset modifiers allowed before range");
+      throw source.error(from, "no offset modifiers allowed before range");
     }
     if (selector.shift().at().isPresent()) {
-      throw source.error(token.offset(), "no @ modifiers allowed before range");
+      throw source.error(from, "no @ modifiers allowed before range");
+    }
+    if (selector.reach() != Reach.NONE) {
+      throw source.error(
+          from, "no " + selector.reach().label() + " modifiers allowed before range");
     }
     return new MatrixSelector(selector, range, selector.position());
   }
 
-  private Expression subquery(Expression inner, Duration range) {
-    Token token = peek();
-    Optional<Duration> step =
-        token.is("]")
-            ? Optional.empty()
-            : Optional.of(numbers.length(token.offset(), duration(true)));
-    pass("]", "\"]\"");
+  private Expression subquery(Expression inner, DurationExpression range) {
+    Optional<DurationExpression> step =
+        cursor.peek().is("]") ? Optional.empty() : Optional.of(durations.length());
+    cursor.pass("]", "\"]\"");
     return new Subquery(inner, range, step, TimeShift.NONE, inner.position());
   }
 
-  /** Returns a number or duration in seconds; what the language can calculate here is refused. */
-  private double duration(boolean inBrackets) {
-    Token sign = peek();
-    if (sign.is("-") || sign.is("+")) {
-      next++;
-    }
-    Token token = peek();
-    boolean calculated =
-        token.is("(")
-            || (token.kind() == Token.Kind.WORD
-                && DURATION_WORDS.contains(token.lowerCase())
-                && isSymbol(1, "("));
-    if (calculated) {
-      throw source.unsupported(token.offset(), "duration expression");
-    }
-    if (token.kind() != Token.Kind.NUMBER) {
-      throw inBrackets
-          ? unexpectedIn("range", "number or duration")
-          : unexpectedIn("offset", "number or duration");
-    }
-    next++;
-    double value = numbers.valueOf(token);
-    Token after = peek();
-    boolean operator =
-        after.kind() == Token.Kind.SYMBOL
-            && Set.of("+", "-", "*", "/", "%", "^").contains(after.text());
-    if (inBrackets && operator) {
-      throw source.unsupported(after.offset(), "duration expression");
-    }
-    return sign.is("-") ? -value : value;
-  }
-
   private Expression offset(Expression expression) {
-    Token word = peek();
+    Token word = cursor.peek();
     TimeShift shift = shiftOf(expression, word, "offset modifier");
     if (!shift.offset().isZero()) {
       throw source.error(word.offset(), "offset may not be set multiple times");
     }
-    next++;
-    int from = peek().offset();
-    Duration offset = numbers.offset(from, duration(false));
-    return shifted(expression, shift.withOffset(offset));
+    cursor.take();
+    return shifted(expression, shift.withOffset(durations.offset()));
+  }
+
+  private Expression reached(Expression expression, Reach reach) {
+    Token word = cursor.take();
+    Expression selector =
+        expression instanceof MatrixSelector matrix ? matrix.selector() : expression;
+    if (!(selector instanceof VectorSelector vector)) {
+      throw source.error(
+          word.offset(),
+          reach.label()
+              + " modifier must be preceded by an instant vector selector or range vector selector");
+    }
+    if (vector.reach() == reach) {
+      throw source.error(word.offset(), reach.label() + " modifier already set");
+    }
+    if (vector.reach() != Reach.NONE) {
+      throw source.error(
+          word.offset(), "anchored and smoothed modifiers cannot be used at the same time");
+    }
+    VectorSelector reaching = vector.withReach(reach);
+    return expression instanceof MatrixSelector matrix ? matrix.withSelector(reaching) : reaching;
   }
 
   private Expression at(Expression expression) {
-    Token sign = peek();
+    Token sign = cursor.peek();
     TimeShift shift = shiftOf(expression, sign, "@ modifier");
     if (shift.at().isPresent()) {
       throw source.error(sign.offset(), "@ <timestamp> may not be set multiple times");
     }
-    next++;
-    Token token = peek();
+    cursor.take();
+    Token token = cursor.peek();
     boolean start = token.isWord("start");
-    if ((start || token.isWord("end")) && isSymbol(1, "(")) {
-      next += 2;
-      pass(")");
+    if ((start || token.isWord("end")) && cursor.isSymbol(1, "(")) {
+      cursor.take();
+      cursor.take();
+      cursor.pass(")");
       return shifted(
           expression, shift.withAt(start ? new TimeShift.At.Start() : new TimeShift.At.End()));
     }
@@ -565,11 +466,11 @@ public final class Parser {
   }
 
   private long instantMillis() {
-    Token sign = peek();
+    Token sign = cursor.peek();
     if (sign.is("-") || sign.is("+")) {
-      next++;
+      cursor.take();
     }
-    Token token = peek();
+    Token token = cursor.peek();
     boolean word = token.isWord("inf") || token.isWord("nan");
     if (token.kind() == Token.Kind.NUMBER || word) {
       if (primary() instanceof NumberLiteral number) {
@@ -577,7 +478,7 @@ public final class Parser {
         return numbers.instantMillis(token.offset(), seconds);
       }
     }
-    throw unexpectedIn("@", "timestamp in Unix seconds, start() or end()");
+    throw cursor.unexpectedIn("@", "timestamp in Unix seconds, start() or end()");
   }
 
   private TimeShift shiftOf(Expression expression, Token modifier, String name) {
@@ -599,69 +500,14 @@ public final class Parser {
 
   private static Expression shifted(Expression expression, TimeShift shift) {
     if (expression instanceof VectorSelector selector) {
-      return new VectorSelector(selector.matchers(), shift, selector.position());
+      return selector.withShift(shift);
     }
-    if (expression instanceof MatrixSelector matrix) {
-      VectorSelector selector = matrix.selector();
-      return new MatrixSelector(
-          new VectorSelector(selector.matchers(), shift, selector.position()),
-          matrix.range(),
-          matrix.position());
-    }
-    Subquery subquery = (Subquery) expression;
-    return new Subquery(
-        subquery.inner(), subquery.range(), subquery.step(), shift, subquery.position());
-  }
-
-  // ---- tokens
-
-  private Token peek() {
-    return tokens.get(next);
-  }
-
-  private boolean isSymbol(int ahead, String symbol) {
-    return next + ahead < tokens.size() && tokens.get(next + ahead).is(symbol);
-  }
-
-  private boolean isWord(int ahead, String word) {
-    return next + ahead < tokens.size() && tokens.get(next + ahead).isWord(word);
-  }
-
-  private boolean passWord(String word) {
-    boolean passed = peek().isWord(word);
-    if (passed) {
-      next++;
-    }
-    return passed;
-  }
-
-  private Token pass(String symbol) {
-    return pass(symbol, "\"" + symbol + "\"");
-  }
-
-  private Token pass(String symbol, String expected) {
-    Token token = peek();
-    if (!token.is(symbol)) {
-      throw unexpected(expected);
-    }
-    next++;
-    return token;
+    return expression instanceof MatrixSelector matrix
+        ? matrix.withSelector(matrix.selector().withShift(shift))
+        : ((Subquery) expression).withShift(shift);
   }
 
   private static Position position(Token token) {
     return new Position(token.offset());
-  }
-
-  private QueryException unexpected(String expected) {
-    Token token = peek();
-    return source.error(
-        token.offset(), "unexpected " + token.described() + ", expected " + expected);
-  }
-
-  private QueryException unexpectedIn(String place, String expected) {
-    Token token = peek();
-    return source.error(
-        token.offset(),
-        "unexpected " + token.described() + " in " + place + ", expected " + expected);
   }
 }

@@ -8,8 +8,4 @@ record Source(String text) {
   QueryException error(int offset, String problem) {
     return new QueryException(text, offset, problem);
   }
-
-  QueryException unsupported(int offset, String what) {
-    return error(offset, what + " is not supported yet");
-  }
 }

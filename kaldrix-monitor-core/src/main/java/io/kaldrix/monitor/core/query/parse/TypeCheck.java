@@ -6,17 +6,22 @@ import io.kaldrix.monitor.core.query.ast.BinaryOperation;
 import io.kaldrix.monitor.core.query.ast.Call;
 import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.FunctionSignature;
+import io.kaldrix.monitor.core.query.ast.InfoSelector;
 import io.kaldrix.monitor.core.query.ast.Negation;
 import io.kaldrix.monitor.core.query.ast.Subquery;
 import io.kaldrix.monitor.core.query.ast.ValueType;
+import io.kaldrix.monitor.core.query.ast.VectorMatching;
+import io.kaldrix.monitor.core.query.ast.VectorSelector;
 
 /** Refuses trees whose parts do not fit together. */
 final class TypeCheck {
 
   private final Source source;
+  private final SelectorCheck selectors;
 
   private TypeCheck(Source source) {
     this.source = source;
+    this.selectors = new SelectorCheck(source);
   }
 
   static void check(Source source, Expression expression) {
@@ -24,8 +29,14 @@ final class TypeCheck {
   }
 
   private void check(Expression expression) {
-    expression.children().forEach(this::check);
-    if (expression instanceof BinaryOperation operation) {
+    for (Expression child : expression.children()) {
+      if (!isInfoSelector(expression, child)) {
+        check(child);
+      }
+    }
+    if (expression instanceof VectorSelector selector) {
+      selectors.selects(selector);
+    } else if (expression instanceof BinaryOperation operation) {
       operation(operation);
     } else if (expression instanceof Aggregation aggregation) {
       aggregation(aggregation);
@@ -36,6 +47,11 @@ final class TypeCheck {
     } else if (expression instanceof Subquery subquery) {
       subquery(subquery);
     }
+  }
+
+  private static boolean isInfoSelector(Expression parent, Expression child) {
+    return parent instanceof Call call
+        && InfoSelector.argument(call).filter(selector -> selector == child).isPresent();
   }
 
   private void operation(BinaryOperation operation) {
@@ -54,8 +70,11 @@ final class TypeCheck {
     boolean rightScalar = right.type() == ValueType.SCALAR;
     Expression scalar = leftScalar ? left : right;
     if ((leftScalar || rightScalar) && operation.matching().isPresent()) {
+      boolean fills = !operation.matching().get().fill().equals(VectorMatching.Fill.NONE);
       throw source.error(
-          scalar.position().offset(), "vector matching only allowed between instant vectors");
+          scalar.position().offset(),
+          (fills ? "filling in missing series" : "vector matching")
+              + " only allowed between instant vectors");
     }
     if ((leftScalar || rightScalar) && operation.operator().isSetOperator()) {
       throw source.error(
@@ -65,6 +84,13 @@ final class TypeCheck {
               + "\" not allowed in binary scalar expression");
     }
     boolean scalars = leftScalar && rightScalar;
+    if (scalars && operation.operator().isTrim()) {
+      throw source.error(
+          operation.position().offset(),
+          "operator \""
+              + operation.operator().symbol()
+              + "\" cuts histograms, it is not allowed between scalars");
+    }
     if (scalars && operation.operator().isComparison() && !operation.asBool()) {
       throw source.error(
           operation.position().offset(),
@@ -111,6 +137,8 @@ final class TypeCheck {
           call.arguments().get(i),
           "call to function \"" + function.name() + "\"");
     }
+    selectors.reach(call);
+    selectors.info(call);
   }
 
   private void expect(ValueType wanted, Expression found, String place) {

@@ -58,7 +58,20 @@ class PrinterTest {
         "-a^2 | -a ^ 2",
         "+a | +a",
         "time ( ) | time()",
-        "round(a,0.5) | round(a, 0.5)"
+        "round(a,0.5) | round(a, 0.5)",
+        "a[5m+2*(1m-30s)] | a[5m + 2s * (1m - 30s)]",
+        "a[-(1m-2m)^2] | a[-(1m - 2m) ^ 2s]",
+        "a[STEP()] offset -range() | a[step()] offset (-range())",
+        "a[max_of(1h,MIN_OF(step(),2)):1m/3] | a[max_of(1h, min_of(step(), 2s)):1m / 3s]",
+        "a offset (1m*2) @ 1 smoothed | a @ 1.000 offset (1m * 2s) smoothed",
+        "rate(a[1m] ANCHORED) | rate(a[1m] anchored)",
+        "a+fill(0)b | a + ignoring () fill (0) b",
+        "a>bool on(x)group_left fill_left(-Inf)b | a > bool on (x) group_left () fill_left (-Inf) b",
+        "a-fill_right(1)fill_left(NaN)b | a - ignoring () fill_left (NaN) fill_right (1) b",
+        "info(a) | info(a)",
+        "info(a,{__name__='b',c=~'.*'}) | info(a, {\"b\", c=~\".*\"})",
+        "info(a,{}) | info(a, {})",
+        "limitk by(x)(2,a) | limitk by (x) (2, a)"
       })
   void printsPlainly(String given, String printed) {
     assertThat(parse(given).text()).isEqualTo(printed);

@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.core.query.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kaldrix.monitor.api.query.QueryException;
@@ -83,7 +84,7 @@ class ParserTest {
         Arguments.of("up[-5m]", 3, "duration must be greater than 0"),
         Arguments.of("up[400y]", 3, "duration out of range"),
         Arguments.of(
-            "up[x]", 3, "unexpected identifier \"x\" in range, expected number or duration"),
+            "up[x]", 3, "unexpected identifier \"x\" in range, expected number, duration,"),
         Arguments.of("up offset", 9, "unexpected end of input in offset"),
         Arguments.of("up offset 1m offset 1m", 13, "offset may not be set multiple times"),
         Arguments.of("up @ 1 @ 2", 7, "@ <timestamp> may not be set multiple times"),
@@ -136,39 +137,66 @@ class ParserTest {
             "up + on (a) group_left (a) up", 12, "must not occur in ON and GROUP clause at once"),
         Arguments.of("up + on up", 8, "unexpected identifier \"up\" in grouping opts"),
         Arguments.of("up + group_left up", 5, "unexpected identifier \"group_left\""),
+        Arguments.of("up + fill (x) up", 11, "in fill modifier, expected number"),
+        Arguments.of("up and fill (0) up", 7, "not allowed for \"and\" operation"),
+        Arguments.of("up + fill (0) 1", 14, "filling in missing series only allowed between"),
+        Arguments.of("up[5m / 0]", 6, "division by zero"),
+        Arguments.of("up[5m % 0s]", 6, "modulo by zero"),
+        Arguments.of("up[5m + ]", 8, "in range, expected number, duration, step(), or range()"),
+        Arguments.of("up offset - -5m", 12, "in offset, expected number, duration, step()"),
+        Arguments.of("up[1" + "+1".repeat(300) + "]", 253, "nested too deep"),
+        Arguments.of("sum(up) smoothed", 8, "smoothed modifier must be preceded by"),
+        Arguments.of("up anchored [5m]", 13, "no anchored modifiers allowed before range"),
+        Arguments.of("up[5m] anchored smoothed", 16, "cannot be used at the same time"),
+        Arguments.of("up[5m] anchored anchored", 16, "anchored modifier already set"),
+        Arguments.of(
+            "deriv(up[5m] anchored)",
+            6,
+            "anchored modifier can only be used with: changes, delta, increase, rate, resets - not"
+                + " with deriv"),
+        Arguments.of("info(up, down)", 9, "expected label selectors only, such as"),
+        Arguments.of("info(up, rate(x[5m]))", 9, "expected label selectors only, such as"),
         Arguments.of("up\n  + +", 8, "2:6: unexpected end of input"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void whatTheLanguageHasButWeDoNotIsRefusedByName(String text, int offset, String name) {
-    QueryException refusal = refusal(text);
-    assertThat(refusal).hasMessageContaining(name + " is not supported yet");
-    assertThat(refusal.offset()).isEqualTo(offset);
+  void whatIsExperimentalIsRefusedUnlessItIsAskedFor(String text, int offset, String name) {
+    Expression tree = parse(text);
+    assertThatExceptionOfType(QueryException.class)
+        .isThrownBy(() -> Experimental.refuse(text, tree))
+        .withMessageContaining(name + " is experimental and not enabled")
+        .extracting(QueryException::offset)
+        .isEqualTo(offset);
   }
 
-  static Stream<Arguments> whatTheLanguageHasButWeDoNotIsRefusedByName() {
+  static Stream<Arguments> whatIsExperimentalIsRefusedUnlessItIsAskedFor() {
     return Stream.of(
-        Arguments.of("1 + histogram_avg(x)", 4, "function \"histogram_avg\""),
+        Arguments.of("1 + mad_over_time(x[5m])", 4, "function \"mad_over_time\""),
         Arguments.of("info(up)", 0, "function \"info\""),
         Arguments.of("limitk(2, up)", 0, "aggregator \"limitk\""),
         Arguments.of("LIMIT_RATIO by (a) (0.5, up)", 0, "aggregator \"limit_ratio\""),
-        Arguments.of("up + fill (0) down", 5, "modifier \"fill\""),
-        Arguments.of("up + on (a) fill_left (0) down", 12, "modifier \"fill_left\""),
-        Arguments.of("increase(up[5m] anchored)", 16, "modifier \"anchored\""),
-        Arguments.of("up smoothed", 3, "modifier \"smoothed\""),
-        Arguments.of("up[5m + 1m]", 6, "duration expression"),
-        Arguments.of("up[(5m)]", 3, "duration expression"),
-        Arguments.of("up[step()]", 3, "duration expression"),
-        Arguments.of("up[1h:2m*2]", 8, "duration expression"),
-        Arguments.of("up offset (5m)", 10, "duration expression"),
-        Arguments.of("up offset -step()", 11, "duration expression"));
+        Arguments.of("up + fill (0) down", 0, "modifier \"fill\""),
+        Arguments.of("up + on (a) fill_left (0) down", 0, "modifier \"fill\""),
+        Arguments.of("increase(up[5m] anchored)", 9, "modifier \"anchored\""),
+        Arguments.of("up smoothed", 0, "modifier \"smoothed\""),
+        Arguments.of("up[5m + 1m]", 0, "duration expression"),
+        Arguments.of("up[step()]", 0, "duration expression"),
+        Arguments.of("up[1h:2m*2]", 0, "duration expression"),
+        Arguments.of("up offset -step()", 0, "duration expression"));
   }
 
-  @Test
-  void whatIsRefusedAsNotSupportedIsNotThere() {
-    assertThat(Functions.signatures())
-        .doesNotContainKeys(Unsupported.FUNCTIONS.toArray(String[]::new));
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "sum by (a) (rate(up[5m] offset -5m @ end())) / on (a) group_left (b) x",
+        "max_over_time(up[1h:5m] @ 5) > bool 2",
+        "up[(5m)]",
+        "histogram_quantile(0.9, x)"
+      })
+  void whatIsNotExperimentalNeedNotBeAskedFor(String text) {
+    Experimental.refuse(text, parse(text));
+    assertThat(parse(text).text()).isNotEmpty();
   }
 
   @ParameterizedTest(name = "{0}")

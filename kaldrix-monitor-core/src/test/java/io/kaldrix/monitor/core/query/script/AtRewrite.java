@@ -5,12 +5,16 @@ import io.kaldrix.monitor.core.query.ast.Aggregation;
 import io.kaldrix.monitor.core.query.ast.BinaryOperation;
 import io.kaldrix.monitor.core.query.ast.Call;
 import io.kaldrix.monitor.core.query.ast.Expression;
+import io.kaldrix.monitor.core.query.ast.InfoSelector;
 import io.kaldrix.monitor.core.query.ast.MatrixSelector;
 import io.kaldrix.monitor.core.query.ast.Negation;
 import io.kaldrix.monitor.core.query.ast.Parentheses;
 import io.kaldrix.monitor.core.query.ast.Subquery;
 import io.kaldrix.monitor.core.query.ast.TimeShift;
 import io.kaldrix.monitor.core.query.ast.VectorSelector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Ties an expression to one instant by {@code @}, so that it says the same at any other. */
@@ -45,17 +49,12 @@ record AtRewrite(long atMillis) {
       return selector(selector);
     }
     if (expression instanceof MatrixSelector matrix) {
-      return new MatrixSelector(selector(matrix.selector()), matrix.range(), matrix.position());
+      return matrix.withSelector(selector(matrix.selector()));
     }
     if (expression instanceof Subquery subquery) {
       return subquery.shift().at().isPresent()
           ? subquery
-          : new Subquery(
-              subquery.inner(),
-              subquery.range(),
-              subquery.step(),
-              tied(subquery.shift()),
-              subquery.position());
+          : subquery.withShift(tied(subquery.shift()));
     }
     if (expression instanceof Parentheses parentheses) {
       return new Parentheses(rewrite(parentheses.inner()), parentheses.position());
@@ -84,14 +83,19 @@ record AtRewrite(long atMillis) {
           aggregation.position());
     }
     if (expression instanceof Call call) {
-      return new Call(
-          call.function(), call.arguments().stream().map(this::rewrite).toList(), call.position());
+      Optional<VectorSelector> labels = InfoSelector.argument(call);
+      List<Expression> arguments = new ArrayList<>();
+      for (Expression argument : call.arguments()) {
+        boolean untied = labels.isPresent() && labels.get() == argument;
+        arguments.add(untied ? argument : rewrite(argument));
+      }
+      return new Call(call.function(), arguments, call.position());
     }
     return expression;
   }
 
   private VectorSelector selector(VectorSelector selector) {
-    return new VectorSelector(selector.matchers(), tied(selector.shift()), selector.position());
+    return selector.withShift(tied(selector.shift()));
   }
 
   private TimeShift tied(TimeShift shift) {

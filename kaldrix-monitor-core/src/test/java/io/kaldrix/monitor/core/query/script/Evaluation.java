@@ -7,8 +7,14 @@ import java.util.Optional;
 /** One {@code eval} of a script and what it expects. */
 final class Evaluation {
 
-  /** An expected message: exact text or regular expression, or none in particular. */
+  /** An expected message: a text or regular expression, or none in particular. */
   record Message(Optional<String> text, Optional<String> pattern) {
+    /** Whether a warning or info is this one, to the letter. */
+    boolean is(String actual) {
+      return text.map(actual::equals).orElseGet(() -> fits(actual));
+    }
+
+    /** Whether a failure is this one; ours may say more, such as what was allowed. */
     boolean fits(String actual) {
       return text.map(actual::contains).orElse(true)
           && pattern

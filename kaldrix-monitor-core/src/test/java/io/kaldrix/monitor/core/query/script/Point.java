@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.core.query.script;
 
 import io.kaldrix.monitor.api.series.StaleMarker;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,8 +16,11 @@ sealed interface Point {
   /** Nothing. */
   record Missing() implements Point {}
 
-  /** A native histogram, which this engine does not have. */
-  record Histogram() implements Point {}
+  /** When counting began, relative to the sample. */
+  record Offset(long millis) implements Point {}
+
+  /** A native histogram, and whether it was written what is known of a reset. */
+  record Histogram(NativeHistogram value, boolean hinted) implements Point {}
 
   Pattern REPEATED = Pattern.compile("(.*[^x])x([0-9]+)", Pattern.DOTALL);
   Pattern SERIES = Pattern.compile("([+-]?.*?[^eE+-])([+-])(.+)");
@@ -43,18 +47,33 @@ sealed interface Point {
 
   private static void expand(String token, List<Point> points) {
     Matcher repeated = REPEATED.matcher(token);
-    boolean hexadecimal = token.matches("[+-]?0[xX][0-9a-fA-F]+");
-    int more = !hexadecimal && repeated.matches() ? Integer.parseInt(repeated.group(2)) : 0;
-    boolean repeats = !hexadecimal && repeated.matches();
+    boolean repeats = repeated.matches(); // 0x5 is six zeros here, not five
+    int more = repeats ? Integer.parseInt(repeated.group(2)) : 0;
     String what = repeats ? repeated.group(1) : token;
     if (what.startsWith("{{")) {
-      add(points, new Histogram(), more + 1);
+      histograms(what, repeats ? more : 0, points);
     } else if (what.equals("_")) {
       add(points, new Missing(), repeats ? more : 1);
     } else if (what.equals("stale")) {
       add(points, new Valued(StaleMarker.VALUE), repeats ? more : 1);
     } else {
       numbers(what, repeats, more, points);
+    }
+  }
+
+  private static void histograms(String what, int more, List<Point> points) {
+    int end = what.indexOf("}}") + 2;
+    Histogram first = HistogramText.parse(what.substring(0, end));
+    if (end == what.length()) {
+      add(points, first, more + 1);
+      return;
+    }
+    int sign = what.charAt(end) == '-' ? -1 : 1;
+    NativeHistogram step = HistogramText.parse(what.substring(end + 1)).value();
+    NativeHistogram value = first.value();
+    for (int i = 0; i <= more; i++) {
+      points.add(new Histogram(value, first.hinted()));
+      value = value.plus(step, sign).withHint(first.value().hint());
     }
   }
 

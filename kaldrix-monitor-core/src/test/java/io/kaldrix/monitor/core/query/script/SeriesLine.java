@@ -22,7 +22,7 @@ record SeriesLine(Labels labels, boolean startTimestamps, List<Point> points) {
     boolean startTimestamps = series.endsWith("@st");
     Labels labels = labels(startTimestamps ? series.substring(0, end - 3) : series);
     return startTimestamps
-        ? new SeriesLine(labels, true, List.of())
+        ? new SeriesLine(labels, true, OffsetPoints.parse(line.substring(end)))
         : new SeriesLine(labels, false, Point.parse(line.substring(end)));
   }
 

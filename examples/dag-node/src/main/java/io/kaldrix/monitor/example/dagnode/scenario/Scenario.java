@@ -60,8 +60,8 @@ public record Scenario(Duration length, List<Act> acts) {
                 SIDE_EFFECTS),
             new Act(
                 faults.slowDisk("node-2", Duration.ofMillis(350)),
-                Duration.ofSeconds(67).plus(quiet.multipliedBy(4)),
-                Duration.ofSeconds(74).plus(quiet.multipliedBy(4)),
+                Duration.ofSeconds(66).plus(quiet.multipliedBy(4)),
+                Duration.ofSeconds(75).plus(quiet.multipliedBy(4)),
                 Set.of("DagDiskWriteSlow"),
                 SIDE_EFFECTS)));
   }

@@ -5,8 +5,12 @@ import io.kaldrix.monitor.api.alert.AlertTransition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -69,17 +73,43 @@ public record Verdict(List<Sighting> lines, List<String> complaints) {
         }
       }
     }
-    transitions.stream()
+    complaints.addAll(unexplained(scenario, started, transitions));
+    complaints.addAll(leftFiring(sightings, transitions));
+    return new Verdict(sightings, complaints);
+  }
+
+  private static List<String> unexplained(
+      Scenario scenario, Instant started, List<AlertTransition> transitions) {
+    return transitions.stream()
         .filter(step -> step.alert().state() instanceof AlertState.Firing)
         .filter(step -> !isExplained(scenario, started, step))
-        .forEach(
+        .map(
             step ->
-                complaints.add(
-                    step.alert().name()
-                        + " fired "
-                        + Duration.between(started, step.at()).toSeconds()
-                        + " s into the run, and nothing was wrong"));
-    return new Verdict(sightings, complaints);
+                step.alert().name()
+                    + " fired "
+                    + Duration.between(started, step.at()).toSeconds()
+                    + " s into the run, and nothing was wrong")
+        .toList();
+  }
+
+  /** Alerts that need not fire, or fired again, must be over at the end too. */
+  private static List<String> leftFiring(
+      List<Sighting> sightings, List<AlertTransition> transitions) {
+    Set<String> told = new HashSet<>();
+    for (Sighting sighting : sightings) {
+      if (sighting.resolvedAfter().isEmpty()) {
+        told.add(sighting.rule());
+      }
+    }
+    Map<String, AlertTransition> last = new LinkedHashMap<>();
+    transitions.forEach(step -> last.put(step.alert().fingerprint(), step));
+    return last.values().stream()
+        .filter(step -> step.alert().state() instanceof AlertState.Firing)
+        .map(step -> step.alert().name())
+        .distinct()
+        .filter(rule -> !told.contains(rule))
+        .map(rule -> rule + " still fires at the end")
+        .toList();
   }
 
   private static Optional<Instant> first(

@@ -28,25 +28,27 @@ public final class KeyFigures {
         Locale.ROOT,
         "%6s %6s %8s %9s %7s %7s %8s %7s %11s %6s %6s %10s %5s %8s  %s",
         number(
-            now, "sum(rate(dag_transactions_confirmed_total[5s])) / count(dag_vertex_height)", 0),
+            now,
+            "sum(rate(dag_transactions_confirmed_total[5s])) / count(dag_vertex_height)",
+            "%.0f"),
         number(
             now,
             "100 * sum(rate(dag_transactions_confirmed_total[5s])) / (sum(rate("
                 + "dag_transactions_confirmed_total[5s])) + sum(rate(dag_transactions_rejected_total"
                 + "{reason!=\"duplicate\"}[5s])))",
-            1),
+            "%.1f"),
         millis(now, mean("dag_transaction_latency_seconds")),
-        number(now, "max(rate(dag_transactions_volume_coins_total[5s]))", 0),
-        number(now, "max(dag_vertex_height)", 0),
+        number(now, "max(rate(dag_transactions_volume_coins_total[5s]))", "%.0f"),
+        number(now, "max(dag_vertex_height)", "%.0f"),
         millis(now, mean("dag_vertex_time_seconds")),
         millis(now, mean("dag_vertex_propagation_seconds")),
         millis(now, mean("dag_consensus_round_seconds")),
-        number(now, "100 * max(dag_consensus_participation)", 0) + " %",
-        number(now, "sum(dag_peers_connected)", 0),
+        number(now, "100 * max(dag_consensus_participation)", "%.0f %%"),
+        number(now, "sum(dag_peers_connected)", "%.0f"),
         millis(now, mean("dag_disk_write_seconds")),
-        number(now, "sum(rate(dag_network_sent_bytes_total[5s])) / 1000", 0),
-        number(now, "100 * process_cpu_usage", 0) + "%",
-        number(now, "sum(jvm_memory_used_bytes{area=\"heap\"}) / 1e6", 0),
+        number(now, "sum(rate(dag_network_sent_bytes_total[5s])) / 1000", "%.0f"),
+        number(now, "100 * process_cpu_usage", "%.0f %%"),
+        number(now, "sum(jvm_memory_used_bytes{area=\"heap\"}) / 1e6", "%.0f"),
         health());
   }
 
@@ -55,14 +57,14 @@ public final class KeyFigures {
   }
 
   private String millis(Instant now, String query) {
-    return number(now, "1000 * " + query, 0) + "ms";
+    return number(now, "1000 * " + query, "%.0f ms");
   }
 
-  private String number(Instant now, String query, int decimals) {
+  private String number(Instant now, String query, String format) {
     List<VectorSample> samples = monitor.query().instant(query, now).vector().samples();
     return samples.isEmpty() || Double.isNaN(samples.get(0).value())
         ? "-"
-        : String.format(Locale.ROOT, "%." + decimals + "f", samples.get(0).value());
+        : String.format(Locale.ROOT, format, samples.get(0).value());
   }
 
   private String health() {

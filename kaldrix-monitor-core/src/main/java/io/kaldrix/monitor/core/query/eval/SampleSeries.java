@@ -1,0 +1,72 @@
+package io.kaldrix.monitor.core.query.eval;
+
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.api.series.Samples;
+import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Samples that share one label set, with what is known of them besides.
+ *
+ * @param labels what identifies the series
+ * @param samples in ascending order of time
+ * @param starts when the counting of each sample began
+ * @param histograms which of the samples are histograms
+ */
+public record SampleSeries(
+    Labels labels, Samples samples, StartTimestamps starts, Histograms histograms) {
+
+  /** Returns the series with what is not known of resets found out from the samples before. */
+  SampleSeries withHints() {
+    if (histograms.isEmpty()) {
+      return this;
+    }
+    List<Optional<NativeHistogram>> hinted = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Optional<NativeHistogram> before = i == 0 ? Optional.empty() : histograms.at(i - 1);
+      hinted.add(histograms.at(i).map(now -> before.map(now::after).orElse(now)));
+    }
+    return new SampleSeries(labels, samples, starts, Histograms.of(hinted));
+  }
+
+  /** Returns the series without stale markers. */
+  SampleSeries withoutMarkers() {
+    int markers = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      markers += samples.get(i).isStale() ? 1 : 0;
+    }
+    if (markers == 0) {
+      return this;
+    }
+    Samples.Builder kept = new Samples.Builder(samples.size() - markers);
+    long[] keptStarts = new long[samples.size() - markers];
+    List<Optional<NativeHistogram>> keptHistograms = new ArrayList<>();
+    int size = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      if (!samples.get(i).isStale()) {
+        kept.add(samples.timestampMillis(i), samples.value(i));
+        keptStarts[size++] = starts.millis(i);
+        keptHistograms.add(histograms.at(i));
+      }
+    }
+    return new SampleSeries(
+        labels, kept.build(), StartTimestamps.of(keptStarts), Histograms.of(keptHistograms));
+  }
+
+  /** Returns how many samples are at {@code timestampMillis} or before. */
+  int countUntil(long timestampMillis) {
+    int low = 0;
+    int high = samples.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (samples.timestampMillis(middle) <= timestampMillis) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
