@@ -77,7 +77,7 @@ class TlsCheckTest implements ComplianceCheckContract {
     CheckResult result = protocols("TLSv1.2", version).run(NOW);
     assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
     assertThat(result.summary())
-        .isEqualTo("accepts 1 protocol version: " + version + " (" + source + ")");
+        .isEqualTo("accepts 1 bad protocol version: " + version + " (" + source + ")");
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.Set;
  */
 final class DeadlockCheck implements HealthCheck {
 
+  /** A deadlocked thread that wakes for a moment names no lock; it goes back to sleep. */
+  private static final int LOOKS = 10;
+
   @Override
   public HealthResult check() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -25,8 +28,12 @@ final class DeadlockCheck implements HealthCheck {
     if (ids == null) {
       return HealthResult.up("no thread is deadlocked");
     }
-    List<ThreadInfo> locked =
-        Arrays.stream(threads.getThreadInfo(ids)).filter(Objects::nonNull).toList();
+    List<ThreadInfo> locked = look(threads, ids);
+    for (int i = 0;
+        i < LOOKS && locked.stream().anyMatch(info -> info.getLockName() == null);
+        i++) {
+      locked = look(threads, ids);
+    }
     HealthResult result =
         HealthResult.down(
             "deadlocked: "
@@ -38,6 +45,10 @@ final class DeadlockCheck implements HealthCheck {
               "waits for " + thread.getLockName() + ", held by " + thread.getLockOwnerName());
     }
     return result;
+  }
+
+  private static List<ThreadInfo> look(ThreadMXBean threads, long[] ids) {
+    return Arrays.stream(threads.getThreadInfo(ids)).filter(Objects::nonNull).toList();
   }
 
   @Override
