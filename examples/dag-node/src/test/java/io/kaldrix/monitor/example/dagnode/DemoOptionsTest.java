@@ -44,9 +44,16 @@ class DemoOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--duration,85s", "--duration,85000ms", "--rate,0.001", "--rate,1000"})
-  void boundsAreAllowed(String option, String value) {
-    assertThat(DemoOptions.parse(option, value)).isNotNull();
+  @CsvSource({"85s, 85000", "85000ms, 85000", "1h, 3600000"})
+  void theShortestDurationIsAllowed(String value, long millis) {
+    assertThat(DemoOptions.parse("--duration", value).duration())
+        .isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.001, 0.001", "1000, 1000"})
+  void bothEndsOfTheRateAreAllowed(String value, double rate) {
+    assertThat(DemoOptions.parse("--rate", value).rate()).isEqualTo(rate);
   }
 
   @ParameterizedTest(name = "{0}")
