@@ -35,6 +35,7 @@ import io.kaldrix.monitor.core.query.PromQlEngine;
 import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.remediation.Remedy;
 import io.kaldrix.monitor.core.rule.RuleEngine;
+import io.kaldrix.monitor.core.rule.RuleQueries;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.template.GoTemplates;
@@ -109,7 +110,8 @@ final class MonitorAssembly {
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
-    RuleEngine rules = new RuleEngine(ruleGroups(settings), queries, texts, store, meters);
+    RuleEngine rules =
+        new RuleEngine(ruleGroups(settings), RuleQueries.of(queries), texts, store, meters);
     HealthMonitor health =
         opened(
             new HealthMonitor(

@@ -5,7 +5,4 @@ public sealed interface Rule permits AlertRule, RecordingRule {
 
   /** Returns the alert's name, or the name of the metric that is recorded. */
   String name();
-
-  /** Returns the PromQL expression. */
-  String expression();
 }

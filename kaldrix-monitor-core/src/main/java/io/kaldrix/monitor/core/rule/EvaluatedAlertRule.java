@@ -7,9 +7,6 @@ import io.kaldrix.monitor.api.alert.Severity;
 import io.kaldrix.monitor.api.engine.EngineMeters.EngineCounter;
 import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
-import io.kaldrix.monitor.api.query.Query;
-import io.kaldrix.monitor.api.query.QueryEngine;
-import io.kaldrix.monitor.api.query.VectorSample;
 import io.kaldrix.monitor.api.rule.AlertRule;
 import io.kaldrix.monitor.api.series.SeriesAppender;
 import java.time.Instant;
@@ -22,7 +19,7 @@ import java.util.Map;
 final class EvaluatedAlertRule implements EvaluatedRule {
 
   private final AlertRule rule;
-  private final Query query;
+  private final RuleQuery query;
   private final SeriesAppender appender;
   private final EngineCounter failedTexts;
   private final Map<String, RuleText> labels;
@@ -31,7 +28,7 @@ final class EvaluatedAlertRule implements EvaluatedRule {
 
   EvaluatedAlertRule(
       AlertRule rule,
-      QueryEngine queries,
+      RuleQueries queries,
       RuleTemplates templates,
       SeriesAppender appender,
       EngineCounter failedTexts) {
@@ -42,6 +39,9 @@ final class EvaluatedAlertRule implements EvaluatedRule {
     this.labels = texts(templates, "label", rule.labels());
     this.annotations = texts(templates, "annotation", rule.annotations());
   }
+
+  /** A sample for which the condition holds. */
+  private record Held(Labels labels, double value) {}
 
   private Map<String, RuleText> texts(
       RuleTemplates templates, String kind, Map<String, String> given) {
@@ -66,14 +66,17 @@ final class EvaluatedAlertRule implements EvaluatedRule {
 
   @Override
   public List<AlertTransition> evaluate(Instant tick) {
-    Map<Labels, VectorSample> holding = new LinkedHashMap<>();
-    for (VectorSample sample : query.at(tick).vector().samples()) {
-      Labels identity = identify(sample, tick);
-      if (holding.put(identity, sample) != null) {
-        throw new IllegalStateException(
-            "two series of the answer would be the same alert " + identity);
-      }
-    }
+    Map<Labels, Held> holding = new LinkedHashMap<>();
+    query.evaluate(
+        tick,
+        (labels, value) -> {
+          Held sample = new Held(labels, value);
+          Labels identity = identify(sample, tick);
+          if (holding.put(identity, sample) != null) {
+            throw new IllegalStateException(
+                "two series of the answer would be the same alert " + identity);
+          }
+        });
     List<AlertTransition> transitions = new ArrayList<>();
     holding.forEach(
         (identity, sample) -> {
@@ -106,20 +109,20 @@ final class EvaluatedAlertRule implements EvaluatedRule {
     }
   }
 
-  private Labels identify(VectorSample sample, Instant tick) {
+  private Labels identify(Held sample, Instant tick) {
     Labels.Builder identity = sample.labels().without(Label.METRIC_NAME).toBuilder();
     identity.set(Severity.LABEL, rule.severity().label());
     labels.forEach((name, text) -> identity.set(name, fill(text, sample, tick)));
     return identity.set(Alert.NAME_LABEL, rule.name()).build();
   }
 
-  private Alert describe(Labels identity, VectorSample sample, Instant tick) {
+  private Alert describe(Labels identity, Held sample, Instant tick) {
     Map<String, String> filled = new LinkedHashMap<>();
     annotations.forEach((name, text) -> filled.put(name, fill(text, sample, tick)));
     return new Alert(identity, filled, rule.severity(), new AlertState.Inactive(), sample.value());
   }
 
-  private String fill(RuleText text, VectorSample sample, Instant tick) {
+  private String fill(RuleText text, Held sample, Instant tick) {
     return text.fill(sample.labels(), sample.value(), tick, failedTexts);
   }
 }

@@ -4,7 +4,6 @@ import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.engine.EngineMeters.EngineCounter;
 import io.kaldrix.monitor.api.label.Labels;
-import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.rule.AlertRule;
 import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.Rule;
@@ -28,7 +27,7 @@ final class EvaluatedGroup {
 
   EvaluatedGroup(
       RuleGroup group,
-      QueryEngine queries,
+      RuleQueries queries,
       RuleTemplates templates,
       SeriesAppender appender,
       EngineMeters meters) {
@@ -55,7 +54,7 @@ final class EvaluatedGroup {
 
   private static EvaluatedRule prepare(
       Rule rule,
-      QueryEngine queries,
+      RuleQueries queries,
       RuleTemplates templates,
       SeriesAppender appender,
       EngineCounter failedTexts) {

@@ -3,9 +3,6 @@ package io.kaldrix.monitor.core.rule;
 import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
-import io.kaldrix.monitor.api.query.Query;
-import io.kaldrix.monitor.api.query.QueryEngine;
-import io.kaldrix.monitor.api.query.VectorSample;
 import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesHandle;
@@ -20,11 +17,11 @@ import java.util.Map;
 final class EvaluatedRecordingRule implements EvaluatedRule {
 
   private final RecordingRule rule;
-  private final Query query;
+  private final RuleQuery query;
   private final SeriesAppender appender;
   private Map<Labels, SeriesHandle> recorded = new HashMap<>();
 
-  EvaluatedRecordingRule(RecordingRule rule, QueryEngine queries, SeriesAppender appender) {
+  EvaluatedRecordingRule(RecordingRule rule, RuleQueries queries, SeriesAppender appender) {
     this.rule = rule;
     this.query = queries.prepare(rule.expression());
     this.appender = appender;
@@ -43,14 +40,16 @@ final class EvaluatedRecordingRule implements EvaluatedRule {
   @Override
   public List<AlertTransition> evaluate(Instant tick) {
     Map<Labels, Double> values = new LinkedHashMap<>();
-    for (VectorSample sample : query.at(tick).vector().samples()) {
-      Labels labels =
-          sample.labels().with(Labels.of(rule.labels())).with(Label.METRIC_NAME, rule.name());
-      if (values.put(labels, sample.value()) != null) {
-        throw new IllegalStateException(
-            "two series of the answer would be recorded as the same series " + labels);
-      }
-    }
+    query.evaluate(
+        tick,
+        (answered, value) -> {
+          Labels labels =
+              answered.with(Labels.of(rule.labels())).with(Label.METRIC_NAME, rule.name());
+          if (values.put(labels, value) != null) {
+            throw new IllegalStateException(
+                "two series of the answer would be recorded as the same series " + labels);
+          }
+        });
     Map<Labels, SeriesHandle> now = new HashMap<>();
     values.forEach(
         (labels, value) -> {

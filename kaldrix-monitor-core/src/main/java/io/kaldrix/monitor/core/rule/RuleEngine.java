@@ -4,7 +4,6 @@ import io.kaldrix.monitor.api.alert.Alert;
 import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.alert.Alerts;
 import io.kaldrix.monitor.api.engine.EngineMeters;
-import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesAppender;
@@ -41,7 +40,7 @@ public final class RuleEngine implements Rules, Alerts {
    */
   public RuleEngine(
       List<RuleGroup> groups,
-      QueryEngine queries,
+      RuleQueries queries,
       RuleTemplates templates,
       SeriesAppender appender,
       EngineMeters meters) {
