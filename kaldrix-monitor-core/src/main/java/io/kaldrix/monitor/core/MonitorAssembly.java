@@ -22,6 +22,7 @@ import io.kaldrix.monitor.core.audit.FencedAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
+import io.kaldrix.monitor.core.config.QuerySettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
@@ -106,7 +107,8 @@ final class MonitorAssembly {
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
     InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
-    QueryEngine queries = new PromQlEngine(store, settings.query());
+    QueryEngine queries =
+        new PromQlEngine(store, settings.query().limits(), settings.query().dialect());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
@@ -208,10 +210,12 @@ final class MonitorAssembly {
   }
 
   private static MonitorSettings settings(Settings configuration, List<String> engines) {
+    QuerySettings queries = QuerySettings.read(configuration.section("query"));
     QueryEngine parser =
         new PromQlEngine(
             new InMemorySeriesStore(MonitorSettings.defaults().series()),
-            MonitorSettings.defaults().query());
+            queries.limits(),
+            queries.dialect());
     return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
   }
 
