@@ -42,6 +42,10 @@ final class OldExpressions {
   private static final List<String> MATCHERS =
       List.of(
           "host=\"a\"",
+          "host=~\"a|b|c\"",
+          "host!=\"d\"",
+          "host=~\".*\"",
+          "host!~\"c\"",
           "host!='b'",
           "host=~\"a|c\"",
           "host!~`[ab].*`",

@@ -68,8 +68,11 @@ public sealed interface PrometheusReply {
   private static List<Series> matrix(List<?> result) {
     List<Series> series = new ArrayList<>();
     for (Object element : result) {
+      if (!(mapping(element).get("values") instanceof List<?> pairs) || pairs.isEmpty()) {
+        continue; // 2.42 lists series of which nothing is left
+      }
       Samples.Builder samples = new Samples.Builder(16);
-      for (Object pair : (List<?>) Objects.requireNonNull(mapping(element).get("values"))) {
+      for (Object pair : pairs) {
         samples.add(millis((List<?>) pair), value((List<?>) pair));
       }
       series.add(new Series(labels(element), samples.build()));
