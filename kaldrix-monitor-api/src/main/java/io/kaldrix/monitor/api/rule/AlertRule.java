@@ -105,7 +105,11 @@ public record AlertRule(
   /** Gathers the parts of a rule. For one thread. */
   public static final class Builder {
     private final String expression;
-    private Timing timing = Timing.AT_ONCE;
+    private Duration holdFor = Duration.ZERO;
+    private Duration keepFiringFor = Duration.ZERO;
+    private int required = 1;
+    private int latest = 1;
+    private Optional<Duration> delay = Optional.empty();
     private Grading grading = new Grading.Fixed(Severity.MEDIUM);
     private final List<Grading.Level> levels = new ArrayList<>();
     private Optional<String> keepFiringWhile = Optional.empty();
@@ -122,25 +126,26 @@ public record AlertRule(
 
     /** Sets how long the condition must hold before the alert fires; at once unless set. */
     public Builder holdFor(Duration duration) {
-      timing = timing.withHoldFor(duration);
+      holdFor = duration;
       return this;
     }
 
     /** Sets how long a firing alert outlives its condition; not at all unless set. */
     public Builder keepFiringFor(Duration duration) {
-      timing = timing.withKeepFiringFor(duration);
+      keepFiringFor = duration;
       return this;
     }
 
     /** Lets the condition hold once it was met at {@code required} of the last {@code of} looks. */
     public Builder occurrences(int required, int of) {
-      timing = timing.withOccurrences(new Occurrences(required, of));
+      this.required = required;
+      latest = of;
       return this;
     }
 
     /** Looks at samples that are so old, whatever the group says. */
     public Builder delay(Duration duration) {
-      timing = timing.withDelay(duration);
+      delay = Optional.of(duration);
       return this;
     }
 
@@ -244,13 +249,21 @@ public record AlertRule(
       return new AlertRule(
           name,
           expression,
-          timing,
+          timing(name),
           levels.isEmpty() ? grading : new Grading.Ladder(levels),
           new Guards(keepFiringWhile, enabledWhen, unless),
           doubt,
           labels,
           annotations,
           enabled);
+    }
+
+    private Timing timing(String name) {
+      try {
+        return new Timing(holdFor, keepFiringFor, new Occurrences(required, latest), delay);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("rule '" + name + "': " + e.getMessage(), e);
+      }
     }
   }
 }

@@ -90,7 +90,7 @@ final class SloRules {
 
   private static String camelCase(String name) {
     StringBuilder camel = new StringBuilder();
-    for (String word : name.split("[^A-Za-z0-9]+")) {
+    for (String word : name.split("[^A-Za-z0-9]+", -1)) {
       if (!word.isEmpty()) {
         camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
       }
