@@ -11,7 +11,6 @@ import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.api.series.StaleMarker;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,12 +60,24 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     List<Series> selected = new ArrayList<>();
     for (SeriesEntry entry : index.select(CompiledMatchers.of(matchers))) {
       Samples samples = read(entry.slot(), from.toEpochMilli(), to.toEpochMilli());
-      if (!samples.isEmpty()) {
+      if (!samples.isEmpty() && !entry.isForgotten()) {
         selected.add(new Series(entry.labels(), samples));
       }
     }
-    selected.sort(Comparator.comparing(Series::labels));
     return selected;
+  }
+
+  /**
+   * Returns a number that changes whenever a series is added or forgotten, so that who has found
+   * series by matchers knows when to look again.
+   */
+  public long epoch() {
+    return index.epoch();
+  }
+
+  /** Returns the same for the series of one metric, 0 if there is none. */
+  public long epoch(String metricName) {
+    return index.epoch(metricName);
   }
 
   private Samples read(int slot, long fromMillis, long toMillis) {
@@ -117,9 +128,8 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
         return refuse(
             metric, "meets a full store; further series are not stored (series.max-bytes)");
       }
-      SeriesEntry entry = new SeriesEntry(labels, slots.take());
+      SeriesEntry entry = index.add(labels, slots.take());
       entry.hold();
-      index.add(entry);
       figures.seriesCount(slots.size());
       return entry.slot();
     } finally {

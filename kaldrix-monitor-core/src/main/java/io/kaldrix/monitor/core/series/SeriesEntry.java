@@ -11,6 +11,7 @@ final class SeriesEntry {
   private final int slot;
   private int holders;
   private long endedMillis = Long.MIN_VALUE;
+  private volatile boolean forgotten;
 
   SeriesEntry(Labels labels, int slot) {
     this.labels = labels;
@@ -46,5 +47,17 @@ final class SeriesEntry {
 
   boolean isHeld() {
     return holders > 0;
+  }
+
+  void forget() {
+    forgotten = true;
+  }
+
+  /**
+   * Returns whether the series is gone and its slot may be another's. Who has read a slot asks
+   * afterwards.
+   */
+  boolean isForgotten() {
+    return forgotten;
   }
 }
