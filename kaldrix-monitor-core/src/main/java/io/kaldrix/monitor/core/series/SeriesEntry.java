@@ -11,6 +11,7 @@ final class SeriesEntry {
   private final int slot;
   private int holders;
   private long endedMillis = Long.MIN_VALUE;
+  private volatile SeriesStarts starts = SeriesStarts.NONE;
   private volatile boolean forgotten;
 
   SeriesEntry(Labels labels, int slot) {
@@ -47,6 +48,15 @@ final class SeriesEntry {
 
   boolean isHeld() {
     return holders > 0;
+  }
+
+  /** Notes that its counting begins anew. */
+  void start(long startMillis, long oldestMillis) {
+    starts = starts.with(startMillis, oldestMillis);
+  }
+
+  SeriesStarts starts() {
+    return starts;
   }
 
   void forget() {

@@ -13,8 +13,10 @@ public final class StoreFigures {
   public enum Reason {
     /** Its series was refused. */
     LIMIT,
-    /** Newer samples were there already. */
+    /** Its series had a later one and the window for that was over, or it is of no tick's time. */
     OUT_OF_ORDER,
+    /** Samples of its time are compressed already, or no longer kept. */
+    TOO_OLD,
     /** Its series has a sample of that time. */
     DUPLICATE;
 
