@@ -112,7 +112,7 @@ final class DecimalScale {
     for (int i = 0; i < count; i++) {
       double value = values[from + i];
       long integer = Double.doubleToRawLongBits(value * power + ROUNDING) - ROUNDING_BITS;
-      if (sameBits(quotients[i], value) && (integer + ROUNDED >>> 52) == 0) {
+      if (sameBits(quotients[i], value) && ((integer + ROUNDED) >>> 52) == 0) {
         previous = integer;
       } else {
         if (found == misfits.length) {
@@ -132,7 +132,7 @@ final class DecimalScale {
     for (int i = 0; i < count; i++) {
       double value = values[from + i];
       long integer = (long) value;
-      if (sameBits(integer, value)) {
+      if (sameBits((double) integer, value)) {
         previous = integer;
       } else {
         if (found == misfits.length) {

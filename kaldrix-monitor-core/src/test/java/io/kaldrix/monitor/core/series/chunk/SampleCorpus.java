@@ -49,15 +49,25 @@ final class SampleCorpus {
       values[i] =
           switch (kind) {
             case TWO_DECIMALS -> Math.round(3500 + 400 * random.nextGaussian()) / 100.0;
-            case COUNTER -> level += random.nextInt(200);
-            case COUNTER_WITH_RESETS ->
-                level = random.nextInt(40) == 0 ? random.nextInt(10) : level + random.nextInt(50);
+            case COUNTER -> {
+              level += random.nextInt(200);
+              yield level;
+            }
+            case COUNTER_WITH_RESETS -> {
+              level = random.nextInt(40) == 0 ? random.nextInt(10) : level + random.nextInt(50);
+              yield level;
+            }
             case FLAT -> steady;
-            case SELDOM_CHANGING ->
-                level = random.nextInt(15) == 0 ? level + random.nextInt(21) - 10 : level;
+            case SELDOM_CHANGING -> {
+              level += random.nextInt(15) == 0 ? random.nextInt(21) - 10 : 0;
+              yield level;
+            }
             case FULL_MANTISSA -> 50 + 10 * random.nextGaussian();
             case AROUND_ZERO -> random.nextGaussian();
-            case NANOSECONDS_IN_SECONDS -> (level += random.nextInt(1_000_000_000)) / 1e9;
+            case NANOSECONDS_IN_SECONDS -> {
+              level += random.nextInt(1_000_000_000);
+              yield level / 1e9;
+            }
             case WIDENED_FLOATS -> (double) random.nextFloat();
             case PAGES -> 4096.0 * (100_000 + random.nextInt(1000));
             case SPIKES -> random.nextInt(40) == 0 ? random.nextInt() : random.nextInt(100) / 10.0;
