@@ -155,12 +155,16 @@ final class MonitorAssembly {
     builder.registries.forEach(registry -> collector.watch(registry, builder.clock.instant()));
     configuration.refuseUnknown(); // by now all have read what they understand
 
-    SelfObservation.of(store, collector).register(meters);
+    SelfObservation self = new SelfObservation(store, collector);
+    self.register(meters);
     Tick tick =
         new Tick(
             collector,
             health,
-            when -> meters.append(when, appender),
+            when -> {
+              self.addRefusals(meters);
+              meters.append(when, appender);
+            },
             engines,
             rules,
             builder.listeners,

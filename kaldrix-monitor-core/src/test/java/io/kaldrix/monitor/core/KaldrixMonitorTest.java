@@ -152,6 +152,20 @@ class KaldrixMonitorTest {
   }
 
   @Test
+  void aMetricWithTooManySeriesIsNamedInASeries() {
+    for (int i = 0; i < 5; i++) {
+      registry.counter("logins", "user", "u" + i);
+    }
+    try (KaldrixMonitor monitor =
+        manual().configuration(Map.of("series", Map.of("max-series-per-metric", 3))).start()) {
+      tick(monitor);
+      tick(monitor);
+      assertThat(value(monitor, "kaldrix_series_refused_by_metric_total{metric=\"logins_total\"}"))
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
   void aRuleThatCannotBeEvaluatedKeepsItsAlertsAndTheOthersGoOn() {
     AtomicInteger level = registry.gauge("level", new AtomicInteger(1));
     registry.counter("orders", "shop", "a").increment();

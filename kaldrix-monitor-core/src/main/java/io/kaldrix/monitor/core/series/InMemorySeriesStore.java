@@ -77,6 +77,28 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   }
 
   /**
+   * Returns which metrics have the most series. Looks at every series of those metrics.
+   *
+   * @param mostMetrics how many metrics are reported at most
+   */
+  public CardinalityReport cardinality(int mostMetrics) {
+    return new CardinalityReport(
+        figures.series(),
+        limits.maxSeriesPerMetric(),
+        Cardinality.largest(index, figures, mostMetrics));
+  }
+
+  /** Returns about how much memory labels and their look-up take. */
+  public long indexBytes() {
+    lock.lock();
+    try {
+      return index.bytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Returns a number that changes whenever a series is added or forgotten, so that who has found
    * series by matchers knows when to look again.
    */
@@ -157,22 +179,23 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     String metric = labels.metricName();
     if (index.countOf(metric) >= limits.maxSeriesPerMetric()) {
       return refuse(
-          metric,
+          labels,
           "has "
               + limits.maxSeriesPerMetric()
               + " series; further ones are not stored (series.max-series-per-metric)");
     }
     if (8L * LEAST_ROWS * (slots.size() + 1) > limits.maxBytes()) {
-      return refuse(metric, "meets a full store; further series are not stored (series.max-bytes)");
+      return refuse(labels, "meets a full store; further series are not stored (series.max-bytes)");
     }
     SeriesEntry entry = index.add(labels, slots.take());
     figures.seriesCount(slots.size());
     return entry;
   }
 
-  private @Nullable SeriesEntry refuse(String metric, String why) {
-    if (figures.refuseSeries(metric)) {
-      LOG.warn("metric {} {}", metric, why);
+  private @Nullable SeriesEntry refuse(Labels labels, String why) {
+    if (figures.refuseSeries(labels)) {
+      LOG.warn(
+          "metric {} {}; {}", labels.metricName(), why, Cardinality.of(index, figures, labels));
     }
     return null;
   }
@@ -224,7 +247,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   private void add(Row row, long timestampMillis) {
     samples.append(row, timestampMillis, slots.end());
     index.forgetRetiredBefore(samples.oldestMillis(), slotTaker);
-    figures.stored(slots.size(), samples.bytes());
+    figures.stored(slots.size(), samples.bytes(), samples.historyBytes());
   }
 
   private boolean append(int slot, long timestampMillis, double value) {

@@ -125,6 +125,10 @@ final class SortedSeries {
 
   /** Returns about how much memory the order and the postings take. */
   long bytes() {
-    return 4L * series.length + columns.values().stream().mapToLong(LabelColumn::bytes).sum();
+    long bytes = 4L * series.length;
+    for (LabelColumn column : columns.values()) {
+      bytes += column.bytes();
+    }
+    return bytes;
   }
 }
