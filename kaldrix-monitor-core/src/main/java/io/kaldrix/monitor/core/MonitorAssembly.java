@@ -22,6 +22,7 @@ import io.kaldrix.monitor.core.audit.FencedAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
+import io.kaldrix.monitor.core.config.QuerySettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
@@ -32,6 +33,7 @@ import io.kaldrix.monitor.core.engine.SharedContext;
 import io.kaldrix.monitor.core.health.HealthMonitor;
 import io.kaldrix.monitor.core.meter.MeterCollector;
 import io.kaldrix.monitor.core.query.PromQlEngine;
+import io.kaldrix.monitor.core.query.QueryDialect;
 import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.remediation.Remedy;
 import io.kaldrix.monitor.core.rule.RuleEngine;
@@ -106,7 +108,7 @@ final class MonitorAssembly {
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
     InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
-    QueryEngine queries = new PromQlEngine(store, settings.query());
+    QueryEngine queries = queries(store, settings.query());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
@@ -150,15 +152,19 @@ final class MonitorAssembly {
             builder.clock);
     MeterCollector collector =
         opened(new MeterCollector(store, processLabels, settings.collect().maxMeters()));
-    builder.registries.forEach(collector::watch);
+    builder.registries.forEach(registry -> collector.watch(registry, builder.clock.instant()));
     configuration.refuseUnknown(); // by now all have read what they understand
 
-    SelfObservation.of(store, collector).register(meters);
+    SelfObservation self = new SelfObservation(store, collector);
+    self.register(meters);
     Tick tick =
         new Tick(
             collector,
             health,
-            when -> meters.append(when, appender),
+            when -> {
+              self.addRefusals(meters);
+              meters.append(when, appender);
+            },
             engines,
             rules,
             builder.listeners,
@@ -182,6 +188,15 @@ final class MonitorAssembly {
         settings.plugins().deadline(),
         tick,
         loop(interval, tick, meters));
+  }
+
+  private static QueryEngine queries(InMemorySeriesStore store, QuerySettings settings) {
+    return settings.countFirstIncrement()
+        ? new PromQlEngine(
+            new StartedSamples(store),
+            settings.limits(),
+            QueryDialect.PROMETHEUS_3.withStartTimestamps())
+        : new PromQlEngine(store, settings.limits());
   }
 
   /** A health check has an entry of its own already, with what it saw. */
@@ -211,7 +226,7 @@ final class MonitorAssembly {
     QueryEngine parser =
         new PromQlEngine(
             new InMemorySeriesStore(MonitorSettings.defaults().series()),
-            MonitorSettings.defaults().query());
+            MonitorSettings.defaults().query().limits());
     return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
   }
 
