@@ -33,7 +33,6 @@ import io.kaldrix.monitor.core.engine.SharedContext;
 import io.kaldrix.monitor.core.health.HealthMonitor;
 import io.kaldrix.monitor.core.meter.MeterCollector;
 import io.kaldrix.monitor.core.query.PromQlEngine;
-import io.kaldrix.monitor.core.query.QueryDialect;
 import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.remediation.Remedy;
 import io.kaldrix.monitor.core.rule.RuleEngine;
@@ -108,7 +107,9 @@ final class MonitorAssembly {
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
     InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
-    QueryEngine queries = queries(store, settings.query());
+    QueryEngine queries =
+        new PromQlEngine(
+            new StartedSamples(store), settings.query().limits(), settings.query().dialect());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
@@ -190,15 +191,6 @@ final class MonitorAssembly {
         loop(interval, tick, meters));
   }
 
-  private static QueryEngine queries(InMemorySeriesStore store, QuerySettings settings) {
-    return settings.countFirstIncrement()
-        ? new PromQlEngine(
-            new StartedSamples(store),
-            settings.limits(),
-            QueryDialect.PROMETHEUS_3.withStartTimestamps())
-        : new PromQlEngine(store, settings.limits());
-  }
-
   /** A health check has an entry of its own already, with what it saw. */
   private static List<CheckedHealth> pluginHealth(FencedCalls fence) {
     return fence.health().stream()
@@ -223,10 +215,12 @@ final class MonitorAssembly {
   }
 
   private static MonitorSettings settings(Settings configuration, List<String> engines) {
+    QuerySettings queries = QuerySettings.read(configuration.section("query"));
     QueryEngine parser =
         new PromQlEngine(
             new InMemorySeriesStore(MonitorSettings.defaults().series()),
-            MonitorSettings.defaults().query().limits());
+            queries.limits(),
+            queries.dialect());
     return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
   }
 

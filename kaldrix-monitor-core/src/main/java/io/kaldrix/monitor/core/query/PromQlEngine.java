@@ -12,19 +12,24 @@ import io.kaldrix.monitor.core.query.eval.SampleReader;
 import io.kaldrix.monitor.core.query.parse.Experimental;
 import io.kaldrix.monitor.core.query.parse.Parser;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * Answers PromQL as Prometheus 3 does, what is experimental there if it is asked for. May be shared
- * between threads.
+ * Answers PromQL as Prometheus 3 does, or as 2 did; what is experimental there if it is asked for.
+ * May be shared between threads.
  */
 public final class PromQlEngine implements QueryEngine {
 
-  private static final Map<String, FunctionSignature> FUNCTIONS = Functions.signatures();
+  private static final Map<PrometheusVersion, Map<String, FunctionSignature>> FUNCTIONS =
+      Map.of(
+          PrometheusVersion.PROMETHEUS_2, Functions.formerSignatures(),
+          PrometheusVersion.PROMETHEUS_3, Functions.signatures());
 
   private final Interpreter interpreter;
   private final QueryLimits limits;
   private final QueryDialect dialect;
+  private final Map<String, FunctionSignature> functions;
   private final LongSupplier nanoTime;
 
   /**
@@ -72,6 +77,7 @@ public final class PromQlEngine implements QueryEngine {
                 dialect.leftClosed()));
     this.limits = limits;
     this.dialect = dialect;
+    this.functions = Objects.requireNonNull(FUNCTIONS.get(dialect.version()));
     this.nanoTime = nanoTime;
   }
 
@@ -81,7 +87,7 @@ public final class PromQlEngine implements QueryEngine {
   }
 
   PreparedQuery prepared(String expression) {
-    Expression tree = Parser.parse(expression, FUNCTIONS, limits.maxDepth());
+    Expression tree = Parser.parse(expression, functions, limits.maxDepth());
     if (!dialect.experimental()) {
       Experimental.refuse(expression, tree);
     }
