@@ -108,7 +108,8 @@ final class MonitorAssembly {
     InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
     QueryEngine queries =
-        new PromQlEngine(store, settings.query().limits(), settings.query().dialect());
+        new PromQlEngine(
+            new StartedSamples(store), settings.query().limits(), settings.query().dialect());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
@@ -152,15 +153,19 @@ final class MonitorAssembly {
             builder.clock);
     MeterCollector collector =
         opened(new MeterCollector(store, processLabels, settings.collect().maxMeters()));
-    builder.registries.forEach(collector::watch);
+    builder.registries.forEach(registry -> collector.watch(registry, builder.clock.instant()));
     configuration.refuseUnknown(); // by now all have read what they understand
 
-    SelfObservation.of(store, collector).register(meters);
+    SelfObservation self = new SelfObservation(store, collector);
+    self.register(meters);
     Tick tick =
         new Tick(
             collector,
             health,
-            when -> meters.append(when, appender),
+            when -> {
+              self.addRefusals(meters);
+              meters.append(when, appender);
+            },
             engines,
             rules,
             builder.listeners,

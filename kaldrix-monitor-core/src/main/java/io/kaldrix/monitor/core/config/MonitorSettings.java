@@ -19,7 +19,7 @@ import java.util.Map;
  * @param audit where it records who did what
  * @param collect how meters are collected
  * @param series how much is kept of them
- * @param query what queries may do
+ * @param query how queries are answered
  * @param ruleGroups each name once, in order of evaluation
  * @param health how the host's health is looked after
  * @param remediations actions tied to alerts and compliance checks
@@ -185,7 +185,7 @@ public record MonitorSettings(
       return this;
     }
 
-    /** Sets what queries may do. */
+    /** Sets how queries are answered. */
     public Builder query(QuerySettings query) {
       this.query = query;
       return this;

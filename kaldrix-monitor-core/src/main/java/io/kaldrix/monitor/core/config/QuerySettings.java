@@ -7,16 +7,19 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What queries may do.
+ * How queries are answered.
  *
  * @param limits what they go by and may use
  * @param dialect which PromQL they are written in
  */
 public record QuerySettings(QueryLimits limits, QueryDialect dialect) {
 
-  /** Prometheus's own limits, and what Prometheus 3 speaks by default. */
+  /**
+   * Prometheus's own limits, and what Prometheus 3 speaks by default, with the first increment of a
+   * counter counted: in its own process it is known when a counter began.
+   */
   public static final QuerySettings DEFAULTS =
-      new QuerySettings(QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3);
+      new QuerySettings(QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_3.withStartTimestamps());
 
   private static final long MOST_SAMPLES = 1_000_000_000_000L;
   private static final Map<String, QueryDialect> DIALECTS =
@@ -36,10 +39,15 @@ public record QuerySettings(QueryLimits limits, QueryDialect dialect) {
             settings.integer("max-samples", usual.maxSamples(), 1, MOST_SAMPLES),
             usual.maxDepth(),
             settings.duration("timeout", usual.timeout()));
-    QueryDialect dialect = settings.choice("dialect", DEFAULTS.dialect, DIALECTS);
-    boolean experimental = settings.flag("experimental", dialect.experimental());
+    QueryDialect dialect = settings.choice("dialect", QueryDialect.PROMETHEUS_3, DIALECTS);
+    if (settings.flag("experimental", dialect.experimental())) {
+      dialect = dialect.withExperimental();
+    }
+    if (settings.flag("count-first-increment", true)) {
+      dialect = dialect.withStartTimestamps();
+    }
     settings.refuseUnknown();
-    return new QuerySettings(limits, experimental ? dialect.withExperimental() : dialect);
+    return new QuerySettings(limits, dialect);
   }
 
   /** Returns these with other limits. */

@@ -50,7 +50,18 @@ public final class PromQlEngine implements QueryEngine {
    * @param dialect which PromQL it speaks
    */
   public PromQlEngine(SeriesReader reader, QueryLimits limits, QueryDialect dialect) {
-    this(SampleReader.of(reader), limits, dialect, System::nanoTime);
+    this(SampleReader.of(reader), limits, dialect);
+  }
+
+  /**
+   * Creates an engine.
+   *
+   * @param reader where series are read with all that is known of them
+   * @param limits what queries go by and may use
+   * @param dialect which PromQL it speaks
+   */
+  public PromQlEngine(SampleReader reader, QueryLimits limits, QueryDialect dialect) {
+    this(reader, limits, dialect, System::nanoTime);
   }
 
   PromQlEngine(

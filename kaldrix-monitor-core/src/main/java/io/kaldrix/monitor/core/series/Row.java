@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class Row {
 
   /** What a slot holds in which the instant has no sample: a NaN that no computation returns. */
-  private static final double ABSENT = Double.longBitsToDouble(0x7ff46b616c647269L);
+  static final double ABSENT = Double.longBitsToDouble(0x7ff46b616c647269L);
 
   private static final long ABSENT_BITS = Double.doubleToRawLongBits(ABSENT);
 
@@ -55,6 +55,13 @@ public final class Row {
     current[slot] = value;
     values = current; // publishes the element to readers
     return true;
+  }
+
+  /** Sets a slot that has a value already. */
+  void replace(int slot, double value) {
+    double[] current = values;
+    current[slot] = value;
+    values = current;
   }
 
   void clear() {

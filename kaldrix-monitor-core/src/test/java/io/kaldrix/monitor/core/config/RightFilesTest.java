@@ -54,7 +54,8 @@ class RightFilesTest {
     assertThat(settings.series()).isEqualTo(new SeriesLimits(Duration.ofHours(6), 64 << 20, 500));
     assertThat(settings.query().limits().lookback()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.query().limits().maxSamples()).isEqualTo(1_000_000);
-    assertThat(settings.query().dialect()).isEqualTo(QueryDialect.PROMETHEUS_2.withExperimental());
+    assertThat(settings.query().dialect())
+        .isEqualTo(QueryDialect.PROMETHEUS_2.withExperimental().withStartTimestamps());
   }
 
   @ParameterizedTest
