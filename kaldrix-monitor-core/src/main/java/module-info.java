@@ -14,6 +14,7 @@ module io.kaldrix.monitor.core {
 
   exports io.kaldrix.monitor.core;
   exports io.kaldrix.monitor.core.exposition;
+  exports io.kaldrix.monitor.core.pattern;
 
   uses io.kaldrix.monitor.api.anomaly.DetectorProvider;
   uses io.kaldrix.monitor.api.audit.AuditTrailProvider;

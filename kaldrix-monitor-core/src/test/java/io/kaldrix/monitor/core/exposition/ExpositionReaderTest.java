@@ -119,7 +119,8 @@ class ExpositionReaderTest {
 
   @Test
   void aLabelWithoutAValueIsNoLabel() {
-    assertThat((Object) Page.text("m{a=\"\"} 1").onlySeries()).isEqualTo(Labels.of("__name__", "m"));
+    assertThat((Object) Page.text("m{a=\"\"} 1").onlySeries())
+        .isEqualTo(Labels.of("__name__", "m"));
   }
 
   @ParameterizedTest
@@ -175,7 +176,8 @@ class ExpositionReaderTest {
     assertThatThrownBy(
             () ->
                 ExpositionReader.read(
-                    new ByteArrayInputStream("a 1\nb 2\nc !\nd 4\n".getBytes(StandardCharsets.UTF_8)),
+                    new ByteArrayInputStream(
+                        "a 1\nb 2\nc !\nd 4\n".getBytes(StandardCharsets.UTF_8)),
                     ExpositionFormat.PROMETHEUS_TEXT,
                     page))
         .isInstanceOfSatisfying(

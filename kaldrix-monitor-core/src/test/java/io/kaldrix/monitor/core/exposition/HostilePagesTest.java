@@ -34,9 +34,9 @@ class HostilePagesTest {
     for (int round = 0; round < 100_000; round++) {
       byte[] page = damaged(seed, random);
       try {
-        Page.read(page, round % 2 == 0
-                ? ExpositionFormat.PROMETHEUS_TEXT
-                : ExpositionFormat.OPEN_METRICS);
+        Page.read(
+            page,
+            round % 2 == 0 ? ExpositionFormat.PROMETHEUS_TEXT : ExpositionFormat.OPEN_METRICS);
       } catch (ExpositionException expected) {
         refused++;
         assertThat(expected.getMessage()).hasSizeLessThan(400).startsWith("line ");
@@ -110,7 +110,8 @@ class HostilePagesTest {
 
   @Test
   void whateverTheStreamHandsOutAtATimeThePageIsTheSame() throws IOException {
-    byte[] bytes = (SEED.repeat(200).replace("# EOF\n", "") + "# EOF\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        (SEED.repeat(200).replace("# EOF\n", "") + "# EOF\n").getBytes(StandardCharsets.UTF_8);
     InputStream oneByOne =
         new ByteArrayInputStream(bytes) {
           @Override

@@ -122,7 +122,8 @@ class RealPagesTest {
       strings = {
         "# TYPE m gauge\n# TYPE m gauge\nm 1",
         "m 1\n# TYPE m gauge",
-        "m{a=\"\\d\"} 1", "m 1  ",
+        "m{a=\"\\d\"} 1",
+        "m 1  ",
       })
   void readsWhatTheServerReadsThoughPromtoolDoesNot(String page) throws Exception {
     assertThat(ours(page)).isEqualTo("right");
