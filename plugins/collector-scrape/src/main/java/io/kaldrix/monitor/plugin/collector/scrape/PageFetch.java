@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ final class PageFetch implements AutoCloseable {
 
   private final ScrapeJob job;
   private final HttpClient client;
-  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   PageFetch(ScrapeJob job) {
@@ -46,7 +46,8 @@ final class PageFetch implements AutoCloseable {
   Page get(URI address) throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(request(address), head -> new PageBody(most(head)));
-    underWay.add(exchange);
+    Object key = new Object();
+    underWay.put(key, exchange);
     try {
       if (closed) {
         throw new IOException("the monitor is closing");
@@ -60,7 +61,7 @@ final class PageFetch implements AutoCloseable {
     } catch (CancellationException e) {
       throw new IOException("the monitor is closing", e);
     } finally {
-      underWay.remove(exchange);
+      underWay.remove(key);
       exchange.cancel(true); // does nothing to one that has ended
     }
   }
@@ -105,7 +106,7 @@ final class PageFetch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    underWay.forEach(exchange -> exchange.cancel(true));
+    underWay.values().forEach(exchange -> exchange.cancel(true));
     // Up to Java 20 a client cannot be closed; its thread ends once nothing refers to it.
     if (client instanceof AutoCloseable closeable) {
       try {

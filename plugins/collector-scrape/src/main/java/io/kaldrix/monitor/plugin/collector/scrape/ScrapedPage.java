@@ -24,24 +24,23 @@ final class ScrapedPage implements ExpositionVisitor {
   private final Map<String, MetricMetadata> metadata = new LinkedHashMap<>();
   private int scraped;
 
-  private ScrapedPage(ScrapeJob job, Labels target) {
+  /** Creates one that says nothing yet. */
+  ScrapedPage(ScrapeJob job, Labels target) {
     this.job = job;
     this.target = target;
   }
 
   /**
-   * Reads a page.
+   * Reads a page; where that fails, what stands before the failure still counts.
    *
    * @throws IOException if it fails on the way or has more samples than allowed
    * @throws io.kaldrix.monitor.core.exposition.ExpositionException if it is malformed
    */
-  static ScrapedPage read(PageFetch.Page page, ScrapeJob job, Labels target) throws IOException {
-    ScrapedPage read = new ScrapedPage(job, target);
-    ExpositionReader.read(page.content(), page.format(), read);
-    if (job.sampleLimit() > 0 && read.samples.size() > job.sampleLimit()) {
+  void read(PageFetch.Page page) throws IOException {
+    ExpositionReader.read(page.content(), page.format(), this);
+    if (job.sampleLimit() > 0 && samples.size() > job.sampleLimit()) {
       throw new IOException("the page has more samples than sample_limit, " + job.sampleLimit());
     }
-    return read;
   }
 
   /** Returns how many samples the page had. */

@@ -47,10 +47,14 @@ final class TargetScrape {
   /**
    * How a scrape ended.
    *
-   * @param page null if there is none
-   * @param problem why not
+   * @param page what was read of it
+   * @param problem why it is not to be used, empty if it is
    */
-  private record Result(@Nullable ScrapedPage page, String problem, double seconds) {}
+  private record Result(ScrapedPage page, String problem, double seconds) {
+    boolean succeeded() {
+      return problem.isEmpty();
+    }
+  }
 
   TargetScrape(
       ScrapeJob job,
@@ -112,33 +116,39 @@ final class TargetScrape {
    * Says what is the target's fault; only what is ours is thrown, and counts against the plugin.
    */
   private Result page() throws InterruptedException {
+    ScrapedPage page = new ScrapedPage(job, target.labels());
     try {
-      return new Result(ScrapedPage.read(fetch.get(target.address()), job, target.labels()), "", 0);
+      page.read(fetch.get(target.address()));
+      return new Result(page, "", 0);
     } catch (IOException | ExpositionException e) {
-      return new Result(null, String.valueOf(e.getMessage()), 0);
+      return new Result(page, String.valueOf(e.getMessage()), 0);
     }
   }
 
   private Result result(CallOutcome<Result> outcome, long startNanos) {
     double seconds = (nanoTime.getAsLong() - startNanos) / 1e9;
-    Result result = outcome.value().orElseGet(() -> new Result(null, outcome.problem(), 0));
+    Result result = outcome.value().orElseGet(() -> nothing(outcome.problem()));
     return new Result(result.page(), result.problem(), seconds);
+  }
+
+  private Result nothing(String problem) {
+    return new Result(new ScrapedPage(job, target.labels()), problem, 0);
   }
 
   private void write(long tickMillis, Result result) {
     ScrapedPage page = result.page();
     int newSeries = 0;
-    if (page == null) {
-      series.end(tickMillis);
-      sayFailure(result.problem());
-    } else {
+    if (result.succeeded()) {
       newSeries = series.write(tickMillis, page);
       saySuccess();
+    } else {
+      series.end(tickMillis);
+      sayFailure(result.problem());
     }
-    up.append(tickMillis, page == null ? 0 : 1);
+    up.append(tickMillis, result.succeeded() ? 1 : 0);
     duration.append(tickMillis, result.seconds());
-    scraped.append(tickMillis, page == null ? 0 : page.scraped());
-    relabelled.append(tickMillis, page == null ? 0 : page.samples().size());
+    scraped.append(tickMillis, page.scraped());
+    relabelled.append(tickMillis, page.samples().size());
     added.append(tickMillis, newSeries);
   }
 
