@@ -8,6 +8,9 @@ import fi.iki.yak.ts.compression.gorilla.Pair;
 import io.kaldrix.monitor.core.series.chunk.Chunk;
 import io.kaldrix.monitor.core.series.chunk.ChunkDecoder;
 import io.kaldrix.monitor.core.series.chunk.ChunkEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -117,12 +120,36 @@ public class ChunkBenchmark {
     return sum(blocks.timestampsMillis(now), blocks.values(now));
   }
 
-  /** Returns the bytes that all blocks take as our chunks. */
+  /** Returns a table of the bytes that a sample takes, for blocks of each length given. */
+  static List<String> sizes(List<Integer> lengths) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("| samples a block | kind | B a sample, ours | gorilla | arrays |");
+    lines.add("|---:|---|---:|---:|---:|");
+    for (int length : lengths) {
+      for (String kind : SampleBlocks.KINDS) {
+        ChunkBenchmark benchmark = new ChunkBenchmark();
+        benchmark.kind = kind;
+        benchmark.samples = length;
+        benchmark.compress();
+        double samples = (double) BLOCKS * length;
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "| %d | %s | %.3f | %.3f | 16 |",
+                length,
+                kind,
+                benchmark.chunkBytes() / samples,
+                benchmark.gorillaBytes() / samples));
+      }
+    }
+    return lines;
+  }
+
   long chunkBytes() {
     return Stream.of(chunks).mapToLong(chunk -> chunk.length).sum();
   }
 
-  /** Returns the bytes that all blocks take at the peer's. */
   long gorillaBytes() {
     return Stream.of(gorillas).mapToLong(words -> (long) words.length * Long.BYTES).sum();
   }

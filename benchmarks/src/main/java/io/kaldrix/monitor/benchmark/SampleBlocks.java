@@ -1,6 +1,8 @@
 package io.kaldrix.monitor.benchmark;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Blocks of consecutive samples, as monitors store them: many blocks of one kind, or of all kinds
@@ -21,6 +23,10 @@ final class SampleBlocks {
     /** A counter whose times are late by up to 40 ms, as when each sample has its own clock. */
     JITTERED
   }
+
+  /** All kinds by name, and {@code mix}, which is all of them in turn. */
+  static final List<String> KINDS =
+      Stream.concat(Stream.of(Kind.values()).map(Kind::name), Stream.of("mix")).toList();
 
   private static final long START_MILLIS = 1_700_000_000_000L;
   private static final long STEP_MILLIS = 15_000;
