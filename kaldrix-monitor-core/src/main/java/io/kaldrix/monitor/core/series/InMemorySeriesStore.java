@@ -9,14 +9,17 @@ import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesHandle;
 import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.api.series.StaleMarker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +48,13 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   private final SeriesIndex index = new SeriesIndex();
   private final Map<String, MetricMetadata> metadata = new ConcurrentHashMap<>();
   private final StoreFigures figures = new StoreFigures();
+  private HeadLog[] followers = new HeadLog[0]; // read and replaced under the lock
+  private volatile long keptMillis;
 
   /** Creates an empty store. */
   public InMemorySeriesStore(SeriesLimits limits) {
     this.limits = limits;
+    this.keptMillis = limits.retention().toMillis();
   }
 
   /** Returns the counts of what the store holds and what it has refused. */
@@ -73,6 +79,39 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     Samples.Builder samples = new Samples.Builder(16);
     rows.read(slot, fromMillis, toMillis, samples::add);
     return samples.build();
+  }
+
+  /** Returns the rows for one who follows them; to be closed when nobody does any more. */
+  public SeriesHead head() {
+    lock.lock();
+    try {
+      HeadLog log = new HeadLog();
+      followers = Arrays.copyOf(followers, followers.length + 1);
+      followers[followers.length - 1] = log;
+      return new SeriesHead(this, rows, log);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forget(HeadLog log) {
+    lock.lock();
+    try {
+      followers = Arrays.stream(followers).filter(other -> other != log).toArray(HeadLog[]::new);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void keepRowsFor(Duration window) {
+    keptMillis = Math.max(keptMillis, window.toMillis());
+  }
+
+  /** Hands over each series that the matchers accept, with its slot. */
+  void find(List<Matcher> matchers, ObjIntConsumer<Labels> found) {
+    index
+        .select(CompiledMatchers.of(matchers))
+        .forEach(entry -> found.accept(entry.labels(), entry.slot()));
   }
 
   @Override
@@ -120,6 +159,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       SeriesEntry entry = new SeriesEntry(labels, slots.take());
       entry.hold();
       index.add(entry);
+      for (HeadLog follower : followers) {
+        follower.added(labels, entry.slot());
+      }
       figures.seriesCount(slots.size());
       return entry.slot();
     } finally {
@@ -179,7 +221,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     }
   }
 
-  private boolean append(int slot, long timestampMillis, double value) {
+  private boolean append(Labels labels, int slot, long timestampMillis, double value) {
     lock.lock();
     try {
       Row row;
@@ -200,6 +242,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       if (!stored) {
         figures.dropSamples(StoreFigures.Reason.DUPLICATE);
       }
+      for (HeadLog follower : followers) {
+        follower.written(labels, slot, row.sequence());
+      }
       return stored;
     } finally {
       lock.unlock();
@@ -207,7 +252,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   }
 
   private void prune(long nowMillis) {
-    long oldestKept = nowMillis - limits.retention().toMillis();
+    long oldestKept = nowMillis - keptMillis;
     while (rows.size() > 1
         && (rows.oldestMillis() < oldestKept || rows.bytes() > limits.maxBytes())) {
       rows.dropOldest();
@@ -218,6 +263,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
 
   private void takeSlotBack(SeriesEntry forgotten) {
     slots.giveBack(forgotten.slot());
+    for (HeadLog follower : followers) {
+      follower.forgotten(forgotten.labels(), forgotten.slot());
+    }
   }
 
   /** Holds a slot while its series goes on; a stale marker lets it go, a later sample takes it. */
@@ -243,7 +291,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
           return false;
         }
       }
-      boolean stored = InMemorySeriesStore.this.append(slot, timestampMillis, value);
+      boolean stored = InMemorySeriesStore.this.append(labels, slot, timestampMillis, value);
       if (StaleMarker.is(value)) {
         slot = SlotAllocator.NOBODYS;
         release(labels);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class Row {
 
   /** What a slot holds in which the instant has no sample: a NaN that no computation returns. */
-  private static final double ABSENT = Double.longBitsToDouble(0x7ff46b616c647269L);
+  static final double ABSENT = Double.longBitsToDouble(0x7ff46b616c647269L);
 
   private static final long ABSENT_BITS = Double.doubleToRawLongBits(ABSENT);
 
@@ -25,7 +25,7 @@ public final class Row {
     Arrays.fill(values, ABSENT);
   }
 
-  /** Returns the values by slot, to write into while this is a draft. */
+  /** Returns the values by slot, to write into while this is a draft, to read from afterwards. */
   public double[] draftValues() {
     return values;
   }

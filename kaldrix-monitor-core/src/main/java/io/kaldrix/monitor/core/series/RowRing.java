@@ -108,6 +108,29 @@ final class RowRing {
     return ring[index(end - 1, ring)];
   }
 
+  long first() {
+    return first;
+  }
+
+  long end() {
+    return end;
+  }
+
+  /** Returns the row that is where {@code number} would be; another one if it is not kept. */
+  Row row(long number) {
+    Row[] rows = ring;
+    Row row = rows[index(number, rows)];
+    return row == null ? EMPTY : row;
+  }
+
+  void pin() {
+    readers.incrementAndGet();
+  }
+
+  void unpin() {
+    readers.decrementAndGet();
+  }
+
   /** Visits the samples in a slot from {@code fromMillis} to {@code toMillis}, both included. */
   void read(int slot, long fromMillis, long toMillis, SampleVisitor visitor) {
     readers.incrementAndGet();
