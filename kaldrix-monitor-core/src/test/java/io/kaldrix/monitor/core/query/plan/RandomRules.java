@@ -26,7 +26,7 @@ final class RandomRules {
           "stddev_over_time",
           "stdvar_over_time");
   private static final List<String> OF_EACH =
-      List.of("abs", "ceil", "floor", "sgn", "sqrt", "exp", "hour", "timestamp", "sort", "absent");
+      List.of("abs", "sqrt", "exp", "timestamp", "sort", "absent");
   private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%", "^", "atan2");
   private static final List<String> COMPARISONS = List.of(">", "<", ">=", "<=", "==", "!=");
 
