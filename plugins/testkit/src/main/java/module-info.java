@@ -7,6 +7,8 @@ module io.kaldrix.monitor.plugin.testkit {
   requires transitive io.kaldrix.monitor.api;
   requires transitive org.junit.jupiter.api;
   requires org.assertj.core;
+  requires java.net.http;
+  requires static com.fasterxml.jackson.core;
   requires static com.tngtech.archunit;
   requires static jdk.management;
 

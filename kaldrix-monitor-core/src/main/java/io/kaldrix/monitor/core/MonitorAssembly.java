@@ -22,6 +22,7 @@ import io.kaldrix.monitor.core.audit.FencedAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
+import io.kaldrix.monitor.core.config.QuerySettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
@@ -106,7 +107,9 @@ final class MonitorAssembly {
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
     InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
-    QueryEngine queries = new PromQlEngine(store, settings.query());
+    QueryEngine queries =
+        new PromQlEngine(
+            new StartedSamples(store), settings.query().limits(), settings.query().dialect());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
@@ -150,15 +153,19 @@ final class MonitorAssembly {
             builder.clock);
     MeterCollector collector =
         opened(new MeterCollector(store, processLabels, settings.collect().maxMeters()));
-    builder.registries.forEach(collector::watch);
+    builder.registries.forEach(registry -> collector.watch(registry, builder.clock.instant()));
     configuration.refuseUnknown(); // by now all have read what they understand
 
-    SelfObservation.of(store, collector).register(meters);
+    SelfObservation self = new SelfObservation(store, collector);
+    self.register(meters);
     Tick tick =
         new Tick(
             collector,
             health,
-            when -> meters.append(when, appender),
+            when -> {
+              self.addRefusals(meters);
+              meters.append(when, appender);
+            },
             engines,
             rules,
             builder.listeners,
@@ -208,10 +215,12 @@ final class MonitorAssembly {
   }
 
   private static MonitorSettings settings(Settings configuration, List<String> engines) {
+    QuerySettings queries = QuerySettings.read(configuration.section("query"));
     QueryEngine parser =
         new PromQlEngine(
             new InMemorySeriesStore(MonitorSettings.defaults().series()),
-            MonitorSettings.defaults().query());
+            queries.limits(),
+            queries.dialect());
     return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
   }
 

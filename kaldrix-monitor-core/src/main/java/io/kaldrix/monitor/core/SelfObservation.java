@@ -5,18 +5,39 @@ import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.meter.MeterCollector;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.series.StoreFigures;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 
-/** What the monitor tells of its own store and collector, as series. */
-record SelfObservation(StoreFigures store, MeterCollector collector) {
+/** What the monitor tells of its own store and collector, as series. For one thread at a time. */
+final class SelfObservation {
 
-  static SelfObservation of(InMemorySeriesStore store, MeterCollector collector) {
-    return new SelfObservation(store.figures(), collector);
+  private static final int MOST_METRICS = 20;
+
+  private final InMemorySeriesStore series;
+  private final StoreFigures store;
+  private final MeterCollector collector;
+  private final Set<String> refusals = new HashSet<>();
+
+  SelfObservation(InMemorySeriesStore series, MeterCollector collector) {
+    this.series = series;
+    this.store = series.figures();
+    this.collector = collector;
   }
 
   void register(EngineMeterBook meters) {
     gauge(meters, "kaldrix_series", "Series in the store.", store::series);
     gauge(meters, "kaldrix_series_bytes", "Memory that samples take.", store::bytes);
+    gauge(
+        meters,
+        "kaldrix_series_history_bytes",
+        "Memory that compressed samples take.",
+        store::historyBytes);
+    gauge(
+        meters,
+        "kaldrix_series_index_bytes",
+        "Memory that labels and their look-up take, about.",
+        series::indexBytes);
     total(
         meters,
         "kaldrix_series_refused_total",
@@ -40,6 +61,19 @@ record SelfObservation(StoreFigures store, MeterCollector collector) {
         "kaldrix_meter_faults_total",
         "Times that reading a meter threw.",
         () -> collector.figures().faults());
+  }
+
+  /** Adds meters for metrics that had series refused since the last tick. */
+  void addRefusals(EngineMeterBook meters) {
+    for (String metric : store.metricsRefused(refusals.size(), MOST_METRICS)) {
+      if (refusals.add(metric)) {
+        meters.counter(
+            "kaldrix_series_refused_by_metric_total",
+            Labels.of("metric", metric),
+            "Times a series of the metric was refused.",
+            () -> store.refusedSeries(metric));
+      }
+    }
   }
 
   private static void gauge(

@@ -16,6 +16,7 @@ import io.kaldrix.monitor.api.query.VectorSample;
 import io.kaldrix.monitor.api.rule.AlertRule;
 import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,70 @@ class KaldrixMonitorTest {
     AlertTransition step = heard.poll(10, TimeUnit.SECONDS);
     assertThat(step).isNotNull();
     return step.alert().state().label();
+  }
+
+  @Test
+  void theFirstIncrementOfACounterCounts() {
+    registry.counter("seen.before").increment(1_000);
+    FunctionCounter.builder("old.past", new AtomicInteger(500), AtomicInteger::get)
+        .register(registry);
+    try (KaldrixMonitor monitor = manual().start()) {
+      tick(monitor);
+      tick(monitor);
+      registry.counter("born").increment();
+      registry.timer("calls").record(Duration.ofSeconds(2));
+      FunctionCounter.builder("new.past", new AtomicInteger(500), AtomicInteger::get)
+          .register(registry);
+      registry.counter("seen.before").increment();
+      tick(monitor);
+      assertThat(value(monitor, "increase(born_total[5m])")).isEqualTo(1);
+      assertThat(value(monitor, "increase(calls_seconds_count[5m])")).isEqualTo(1);
+      assertThat(value(monitor, "increase(calls_seconds_sum[5m])")).isEqualTo(2);
+      assertThat(value(monitor, "increase(seen_before_total[20s])")).isBetween(0.9, 2.1);
+      assertThat(samples(monitor, "increase(new_past_total[5m])")).isEmpty();
+      assertThat(value(monitor, "increase(old_past_total[5m])")).isZero();
+      tick(monitor);
+      assertThat(value(monitor, "increase(born_total[5m])")).isEqualTo(1);
+      assertThat(value(monitor, "increase(new_past_total[5m])")).isZero();
+    }
+  }
+
+  @Test
+  void aCounterMadeAgainCountsFromZeroAgain() {
+    try (KaldrixMonitor monitor = manual().start()) {
+      tick(monitor);
+      registry.counter("jobs").increment(5);
+      tick(monitor);
+      registry.remove(registry.counter("jobs"));
+      registry.counter("jobs").increment(8);
+      tick(monitor);
+      assertThat(value(monitor, "increase(jobs_total[5m])")).isEqualTo(13);
+    }
+  }
+
+  @Test
+  void theFirstIncrementIsLeftOutIfToldTo() {
+    try (KaldrixMonitor monitor =
+        manual().configuration(Map.of("query", Map.of("count-first-increment", false))).start()) {
+      tick(monitor);
+      registry.counter("born").increment();
+      tick(monitor);
+      assertThat(samples(monitor, "increase(born_total[5m])")).isEmpty();
+    }
+  }
+
+  @Test
+  void aMetricWithTooManySeriesIsNamedInASeries() {
+    for (int i = 0; i < 5; i++) {
+      registry.counter("logins", "user", "u" + i);
+    }
+    try (KaldrixMonitor monitor =
+        manual().configuration(Map.of("series", Map.of("max-series-per-metric", 3))).start()) {
+      tick(monitor);
+      tick(monitor);
+      assertThat(value(monitor, "kaldrix_series_refused_by_metric_total{metric=\"logins_total\"}"))
+          .isEqualTo(2);
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.kaldrix.monitor.core.config;
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.rule.RuleGroup;
-import io.kaldrix.monitor.core.query.QueryLimits;
 import io.kaldrix.monitor.core.series.SeriesLimits;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +19,7 @@ import java.util.Map;
  * @param audit where it records who did what
  * @param collect how meters are collected
  * @param series how much is kept of them
- * @param query what queries may do
+ * @param query how queries are answered
  * @param ruleGroups each name once, in order of evaluation
  * @param health how the host's health is looked after
  * @param remediations actions tied to alerts and compliance checks
@@ -34,7 +33,7 @@ public record MonitorSettings(
     ProviderChoice audit,
     CollectSettings collect,
     SeriesLimits series,
-    QueryLimits query,
+    QuerySettings query,
     List<RuleGroup> ruleGroups,
     HealthSettings health,
     List<RemediationSettings> remediations,
@@ -77,7 +76,7 @@ public record MonitorSettings(
         ProviderChoice.of(IN_MEMORY),
         CollectSettings.DEFAULTS,
         SeriesLimits.DEFAULTS,
-        QueryLimits.DEFAULT,
+        QuerySettings.DEFAULTS,
         List.of(),
         HealthSettings.DEFAULTS,
         List.of(),
@@ -135,7 +134,7 @@ public record MonitorSettings(
     private ProviderChoice audit;
     private CollectSettings collect;
     private SeriesLimits series;
-    private QueryLimits query;
+    private QuerySettings query;
     private List<RuleGroup> ruleGroups;
     private HealthSettings health;
     private List<RemediationSettings> remediations;
@@ -186,8 +185,8 @@ public record MonitorSettings(
       return this;
     }
 
-    /** Sets what queries may do. */
-    public Builder query(QueryLimits query) {
+    /** Sets how queries are answered. */
+    public Builder query(QuerySettings query) {
       this.query = query;
       return this;
     }

@@ -4,8 +4,12 @@ import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.series.StaleMarker;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.series.Row;
+import io.kaldrix.monitor.core.series.SeriesStarts;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.HistogramSupport;
 import io.micrometer.core.instrument.step.StepCounter;
 import io.micrometer.core.instrument.step.StepDistributionSummary;
@@ -34,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MeterCollector implements AutoCloseable {
 
+  private static final Instant NEVER = Instant.EPOCH;
   private static final Logger LOG = LoggerFactory.getLogger(MeterCollector.class);
 
   private record Held(BoundMeter binding, Runnable removal) {}
@@ -48,6 +53,8 @@ public final class MeterCollector implements AutoCloseable {
   private final List<Meter> reshaped = new ArrayList<>();
   private final Consumer<HistogramSupport> noteReshaped = reshaped::add;
   private final CollectorFigures figures = new CollectorFigures();
+  private long previousMillis = Long.MIN_VALUE;
+  private long tickMillis = Long.MIN_VALUE;
 
   /**
    * Creates a collector that watches nothing yet.
@@ -71,9 +78,31 @@ public final class MeterCollector implements AutoCloseable {
    * @throws IllegalArgumentException if the registry keeps no totals
    */
   public void watch(MeterRegistry registry) {
+    watch(registry, NEVER);
+  }
+
+  /**
+   * Does what {@link #watch(MeterRegistry)} does at a time that is known: of counters made from
+   * then to the first tick it is known that they were zero.
+   *
+   * @param now the time that ticks go by
+   */
+  public void watch(MeterRegistry registry, Instant now) {
     if (registries.stream().noneMatch(watched -> watched.watches(registry))) {
-      registries.add(new WatchedRegistry(registry, this::gain, this::lose));
+      long watchedMillis = now.toEpochMilli();
+      registries.add(
+          new WatchedRegistry(
+              registry, (meter, isNew) -> gain(meter, start(isNew, watchedMillis)), this::lose));
     }
+  }
+
+  /** A new meter came after the tick before, or since its registry is watched. */
+  private long start(boolean isNew, long watchedMillis) {
+    long after = Math.max(previousMillis, watchedMillis);
+    if (!isNew || after >= tickMillis || after <= 0) {
+      return SeriesStarts.UNKNOWN;
+    }
+    return Math.min(after + 1, tickMillis - 1) > after ? after + 1 : after;
   }
 
   /** Returns counts of the collector's workings, which any thread may read. */
@@ -87,12 +116,14 @@ public final class MeterCollector implements AutoCloseable {
    * @return whether the store took them; false if it has samples of that time or later
    */
   public boolean collect(Instant tick) {
+    tickMillis = tick.toEpochMilli();
     for (int i = 0; i < registries.size(); i++) {
       registries.get(i).update();
     }
+    previousMillis = tickMillis;
     for (int i = 0; i < reshaped.size(); i++) {
       lose(reshaped.get(i));
-      gain(reshaped.get(i));
+      gain(reshaped.get(i), SeriesStarts.UNKNOWN);
     }
     reshaped.clear();
     Row draft = store.draft();
@@ -104,7 +135,7 @@ public final class MeterCollector implements AutoCloseable {
     return published;
   }
 
-  private void gain(Meter meter) {
+  private void gain(Meter meter, long startMillis) {
     if (meter.getId().syntheticAssociation() != null) {
       return;
     }
@@ -120,10 +151,17 @@ public final class MeterCollector implements AutoCloseable {
       }
       return;
     }
-    bind(meter, columns.plan(meter));
+    bind(meter, columns.plan(meter), beginsAtZero(meter) ? startMillis : SeriesStarts.UNKNOWN);
   }
 
-  private void bind(Meter meter, MeterColumns.Plan plan) {
+  /** A function counter or a meter of the host's own kind may tell of what was long before it. */
+  private static boolean beginsAtZero(Meter meter) {
+    return meter instanceof Counter
+        || meter instanceof Timer
+        || meter instanceof DistributionSummary;
+  }
+
+  private void bind(Meter meter, MeterColumns.Plan plan, long startMillis) {
     List<Labels> series = plan.shape().series();
     for (Labels labels : series) {
       if (taken.contains(labels)) {
@@ -135,7 +173,14 @@ public final class MeterCollector implements AutoCloseable {
     }
     taken.addAll(series);
     plan.shape().descriptions().forEach(store::describe);
-    int[] slots = series.stream().mapToInt(store::acquire).toArray();
+    Set<Labels> totals = plan.shape().totals();
+    int[] slots =
+        series.stream()
+            .mapToInt(
+                labels ->
+                    store.acquire(
+                        labels, totals.contains(labels) ? startMillis : SeriesStarts.UNKNOWN))
+            .toArray();
     BoundMeter binding = new BoundMeter(series, slots);
     held.put(meter, new Held(binding, plan.placement().place(binding)));
   }

@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -19,9 +21,11 @@ import java.util.concurrent.TimeUnit;
  * The series that a meter becomes.
  *
  * @param series their labels, in the order in which the meter's values are read
+ * @param totals those of them that only grow
  * @param descriptions what is known of each metric among them
  */
-record MeterShape(List<Labels> series, Map<String, MetricMetadata> descriptions) {
+record MeterShape(
+    List<Labels> series, Set<Labels> totals, Map<String, MetricMetadata> descriptions) {
 
   /** Gathers the series of one meter. */
   static final class Builder {
@@ -30,6 +34,7 @@ record MeterShape(List<Labels> series, Map<String, MetricMetadata> descriptions)
     private final Labels labels;
     private final String unit;
     private final List<Labels> series = new ArrayList<>();
+    private final Set<Labels> totals = new HashSet<>();
     private final Map<String, MetricMetadata> descriptions = new TreeMap<>();
 
     Builder(Meter.Id id, boolean isTime, Labels processLabels) {
@@ -51,8 +56,8 @@ record MeterShape(List<Labels> series, Map<String, MetricMetadata> descriptions)
     /** Number and sum of what was recorded. */
     Builder countAndSum(MetricType type) {
       describe(family, type);
-      add(family + "_count", labels);
-      return add(family + "_sum", labels);
+      addTotal(family + "_count", labels);
+      return addTotal(family + "_sum", labels);
     }
 
     /** All series of a snapshot: number, sum, maximum, then buckets or, without them, quantiles. */
@@ -76,7 +81,7 @@ record MeterShape(List<Labels> series, Map<String, MetricMetadata> descriptions)
     }
 
     private void bucket(double upperBound) {
-      add(family + "_bucket", labels.with("le", PrometheusNames.number(upperBound)));
+      addTotal(family + "_bucket", labels.with("le", PrometheusNames.number(upperBound)));
     }
 
     /** One series for each measurement of a meter of the host's own kind. */
@@ -97,7 +102,14 @@ record MeterShape(List<Labels> series, Map<String, MetricMetadata> descriptions)
 
     private Builder one(String suffix, MetricType type, Labels itsLabels) {
       describe(family + suffix, type);
-      return add(family + suffix, itsLabels);
+      return type == MetricType.COUNTER
+          ? addTotal(family + suffix, itsLabels)
+          : add(family + suffix, itsLabels);
+    }
+
+    private Builder addTotal(String metricName, Labels itsLabels) {
+      totals.add(itsLabels.with(Label.METRIC_NAME, metricName));
+      return add(metricName, itsLabels);
     }
 
     private Builder add(String metricName, Labels itsLabels) {
@@ -111,7 +123,7 @@ record MeterShape(List<Labels> series, Map<String, MetricMetadata> descriptions)
     }
 
     MeterShape build() {
-      return new MeterShape(series, descriptions);
+      return new MeterShape(series, totals, descriptions);
     }
   }
 }

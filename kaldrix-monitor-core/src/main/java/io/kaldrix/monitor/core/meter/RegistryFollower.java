@@ -15,7 +15,25 @@ import java.util.function.Consumer;
  */
 final class RegistryFollower {
 
-  private record Note(Meter meter, boolean added) {}
+  /** What happened to a meter. */
+  private enum Event {
+    WAS_THERE,
+    ADDED,
+    REMOVED
+  }
+
+  private record Note(Meter meter, Event event) {}
+
+  /** What is told of a meter that is gained. */
+  @FunctionalInterface
+  interface Gain {
+    /**
+     * Takes a meter.
+     *
+     * @param isNew whether it was made since the registry is followed
+     */
+    void gain(Meter meter, boolean isNew);
+  }
 
   private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
   private volatile boolean left;
@@ -27,22 +45,26 @@ final class RegistryFollower {
     RegistryFollower follower = new RegistryFollower();
     registry
         .config()
-        .onMeterAdded(meter -> follower.note(meter, true))
-        .onMeterRemoved(meter -> follower.note(meter, false));
-    registry.getMeters().forEach(meter -> follower.note(meter, true));
+        .onMeterAdded(meter -> follower.note(meter, Event.ADDED))
+        .onMeterRemoved(meter -> follower.note(meter, Event.REMOVED));
+    registry.getMeters().forEach(meter -> follower.note(meter, Event.WAS_THERE));
     return follower;
   }
 
-  private void note(Meter meter, boolean added) {
+  private void note(Meter meter, Event event) {
     if (!left) {
-      notes.add(new Note(meter, added));
+      notes.add(new Note(meter, event));
     }
   }
 
   /** Takes out all notes, in order; a meter may be gained twice. */
-  void drain(Consumer<Meter> gained, Consumer<Meter> lost) {
+  void drain(Gain gained, Consumer<Meter> lost) {
     for (Note note = notes.poll(); note != null; note = notes.poll()) {
-      (note.added() ? gained : lost).accept(note.meter());
+      if (note.event() == Event.REMOVED) {
+        lost.accept(note.meter());
+      } else {
+        gained.gain(note.meter(), note.event() == Event.ADDED);
+      }
     }
   }
 

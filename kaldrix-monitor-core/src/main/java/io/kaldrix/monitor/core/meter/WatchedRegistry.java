@@ -28,7 +28,7 @@ final class WatchedRegistry {
   private final MeterRegistry registry;
   private final @Nullable CompositeMeterRegistry composite;
   private final Set<Meter> known = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Consumer<Meter> gained;
+  private final RegistryFollower.Gain gained;
   private final Consumer<Meter> lost;
   private @Nullable SimpleMeterRegistry ours;
   private MeterRegistry source;
@@ -41,7 +41,7 @@ final class WatchedRegistry {
    * @param lost receives each such meter once it is gone
    * @throws IllegalArgumentException if it keeps only the last step of each meter and no totals
    */
-  WatchedRegistry(MeterRegistry registry, Consumer<Meter> gained, Consumer<Meter> lost) {
+  WatchedRegistry(MeterRegistry registry, RegistryFollower.Gain gained, Consumer<Meter> lost) {
     if (registry instanceof StepMeterRegistry) {
       throw new IllegalArgumentException(
           "meter registry "
@@ -50,8 +50,18 @@ final class WatchedRegistry {
               + " SimpleMeterRegistry or PrometheusMeterRegistry, or a composite with one");
     }
     this.registry = registry;
-    this.gained = meter -> tell(known.add(meter), gained, meter);
-    this.lost = meter -> tell(known.remove(meter), lost, meter);
+    this.gained =
+        (meter, isNew) -> {
+          if (known.add(meter)) {
+            gained.gain(meter, isNew);
+          }
+        };
+    this.lost =
+        meter -> {
+          if (known.remove(meter)) {
+            lost.accept(meter);
+          }
+        };
     this.composite = registry instanceof CompositeMeterRegistry both ? both : null;
     this.source = composite == null ? registry : sourceOf(composite);
     this.follower = RegistryFollower.follow(source);
@@ -59,12 +69,6 @@ final class WatchedRegistry {
 
   boolean watches(MeterRegistry other) {
     return registry == other;
-  }
-
-  private static void tell(boolean news, Consumer<Meter> listener, Meter meter) {
-    if (news) {
-      listener.accept(meter);
-    }
   }
 
   /** Tells what has changed since the last tick. */

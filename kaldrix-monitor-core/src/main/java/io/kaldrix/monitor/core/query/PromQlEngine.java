@@ -12,20 +12,25 @@ import io.kaldrix.monitor.core.query.eval.SampleReader;
 import io.kaldrix.monitor.core.query.parse.Experimental;
 import io.kaldrix.monitor.core.query.parse.Parser;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * Answers PromQL as Prometheus 3 does, what is experimental there if it is asked for. May be shared
- * between threads.
+ * Answers PromQL as Prometheus 3 does, or as 2 did; what is experimental there if it is asked for.
+ * May be shared between threads.
  */
 public final class PromQlEngine implements QueryEngine {
 
-  private static final Map<String, FunctionSignature> FUNCTIONS = Functions.signatures();
+  private static final Map<PrometheusVersion, Map<String, FunctionSignature>> FUNCTIONS =
+      Map.of(
+          PrometheusVersion.PROMETHEUS_2, Functions.formerSignatures(),
+          PrometheusVersion.PROMETHEUS_3, Functions.signatures());
 
   private final Interpreter interpreter;
   private final EvaluationRules rules;
   private final QueryLimits limits;
   private final QueryDialect dialect;
+  private final Map<String, FunctionSignature> functions;
   private final LongSupplier nanoTime;
 
   /**
@@ -46,7 +51,18 @@ public final class PromQlEngine implements QueryEngine {
    * @param dialect which PromQL it speaks
    */
   public PromQlEngine(SeriesReader reader, QueryLimits limits, QueryDialect dialect) {
-    this(SampleReader.of(reader), limits, dialect, System::nanoTime);
+    this(SampleReader.of(reader), limits, dialect);
+  }
+
+  /**
+   * Creates an engine.
+   *
+   * @param reader where series are read with all that is known of them
+   * @param limits what queries go by and may use
+   * @param dialect which PromQL it speaks
+   */
+  public PromQlEngine(SampleReader reader, QueryLimits limits, QueryDialect dialect) {
+    this(reader, limits, dialect, System::nanoTime);
   }
 
   PromQlEngine(
@@ -61,6 +77,7 @@ public final class PromQlEngine implements QueryEngine {
     this.interpreter = new Interpreter(reader, rules);
     this.limits = limits;
     this.dialect = dialect;
+    this.functions = Objects.requireNonNull(FUNCTIONS.get(dialect.version()));
     this.nanoTime = nanoTime;
   }
 
@@ -79,7 +96,7 @@ public final class PromQlEngine implements QueryEngine {
    * @throws io.kaldrix.monitor.api.query.QueryException if it is wrong
    */
   public Expression parse(String expression) {
-    Expression tree = Parser.parse(expression, FUNCTIONS, limits.maxDepth());
+    Expression tree = Parser.parse(expression, functions, limits.maxDepth());
     if (!dialect.experimental()) {
       Experimental.refuse(expression, tree);
     }

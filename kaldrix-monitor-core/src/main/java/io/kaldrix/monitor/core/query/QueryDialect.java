@@ -11,31 +11,36 @@ import io.kaldrix.monitor.core.query.eval.NameRemoval;
  * @param names when metric names are taken away
  * @param startTimestamps whether a counter's start counts for {@code rate} and its like where it is
  *     known: a new start is a reset, and the series was zero then
- * @param leftClosed whether ranges include their first instant, as before Prometheus 3
+ * @param version whose ranges and function names there are
  */
 public record QueryDialect(
-    boolean experimental, NameRemoval names, boolean startTimestamps, boolean leftClosed) {
+    boolean experimental, NameRemoval names, boolean startTimestamps, PrometheusVersion version) {
 
   /** What Prometheus 3 speaks by default. */
   public static final QueryDialect PROMETHEUS_3 =
-      new QueryDialect(false, NameRemoval.AT_ONCE, false, false);
+      new QueryDialect(false, NameRemoval.AT_ONCE, false, PrometheusVersion.PROMETHEUS_3);
 
-  /** What Prometheus 2 spoke by default, as far as the two differ in what ranges include. */
+  /** What Prometheus 2 spoke by default: its ranges, and {@code holt_winters}. */
   public static final QueryDialect PROMETHEUS_2 =
-      new QueryDialect(false, NameRemoval.AT_ONCE, false, true);
+      new QueryDialect(false, NameRemoval.AT_ONCE, false, PrometheusVersion.PROMETHEUS_2);
 
   /** Returns this dialect with what is experimental. */
   public QueryDialect withExperimental() {
-    return new QueryDialect(true, names, startTimestamps, leftClosed);
+    return new QueryDialect(true, names, startTimestamps, version);
   }
 
   /** Returns this dialect with names taken away at another time. */
   public QueryDialect withNames(NameRemoval newNames) {
-    return new QueryDialect(experimental, newNames, startTimestamps, leftClosed);
+    return new QueryDialect(experimental, newNames, startTimestamps, version);
   }
 
   /** Returns this dialect with the starts of counters counting. */
   public QueryDialect withStartTimestamps() {
-    return new QueryDialect(experimental, names, true, leftClosed);
+    return new QueryDialect(experimental, names, true, version);
+  }
+
+  /** Returns whether ranges include their first instant. */
+  boolean leftClosed() {
+    return version == PrometheusVersion.PROMETHEUS_2;
   }
 }

@@ -12,7 +12,20 @@ import java.util.function.Predicate;
 /** Matchers made ready to try on many label sets. */
 final class CompiledMatchers {
 
-  private record Compiled(String name, Predicate<String> accepts) {}
+  /**
+   * One matcher.
+   *
+   * @param name the label's name
+   * @param only the one value it accepts, absent if there may be others
+   * @param accepts whether it accepts a value
+   */
+  record Compiled(String name, Optional<String> only, Predicate<String> accepts) {
+
+    /** Returns whether a series that lacks the label is refused. */
+    boolean asksForTheLabel() {
+      return !accepts.test("");
+    }
+  }
 
   private final Optional<String> metricName;
   private final List<Compiled> others;
@@ -27,12 +40,12 @@ final class CompiledMatchers {
     List<Compiled> others = new ArrayList<>();
     boolean selective = false;
     for (Matcher matcher : matchers) {
-      Predicate<String> accepts = compile(matcher);
-      selective |= !accepts.test("");
+      Compiled compiled = compile(matcher);
+      selective |= compiled.asksForTheLabel();
       if (metricName.isEmpty() && matcher.equals(Matcher.metric(matcher.value()))) {
         metricName = Optional.of(matcher.value());
       } else {
-        others.add(new Compiled(matcher.name(), accepts));
+        others.add(compiled);
       }
     }
     if (!selective) {
@@ -42,14 +55,17 @@ final class CompiledMatchers {
     return new CompiledMatchers(metricName, others);
   }
 
-  private static Predicate<String> compile(Matcher matcher) {
+  private static Compiled compile(Matcher matcher) {
     String value = matcher.value();
-    return switch (matcher.operator()) {
-      case EQUAL -> value::equals;
-      case NOT_EQUAL -> other -> !value.equals(other);
-      case MATCHES -> regularExpression(value);
-      case NOT_MATCHES -> regularExpression(value).negate();
-    };
+    Predicate<String> accepts =
+        switch (matcher.operator()) {
+          case EQUAL -> value::equals;
+          case NOT_EQUAL -> other -> !value.equals(other);
+          case MATCHES -> regularExpression(value);
+          case NOT_MATCHES -> regularExpression(value).negate();
+        };
+    boolean one = matcher.operator() == Matcher.Operator.EQUAL;
+    return new Compiled(matcher.name(), one ? Optional.of(value) : Optional.empty(), accepts);
   }
 
   private static Predicate<String> regularExpression(String expression) {
@@ -59,6 +75,21 @@ final class CompiledMatchers {
   /** Returns the metric's name if the matchers ask for one by name. */
   Optional<String> metricName() {
     return metricName;
+  }
+
+  /** Returns the matchers beside that of {@link #metricName}. */
+  List<Compiled> others() {
+    return others;
+  }
+
+  /** Returns whether a metric of that name may have series that all accept. */
+  boolean mayAcceptMetric(String name) {
+    for (Compiled matcher : others) {
+      if (matcher.name().equals(Label.METRIC_NAME) && !matcher.accepts().test(name)) {
+        return false;
+      }
+    }
+    return metricName.isEmpty() || metricName.get().equals(name);
   }
 
   /** Returns whether all accept a series that {@link #metricName} fits. */

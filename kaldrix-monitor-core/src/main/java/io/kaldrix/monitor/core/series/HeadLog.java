@@ -39,10 +39,21 @@ final class HeadLog {
     note(series, slot, SeriesHead.FORGOTTEN);
   }
 
+  void started(Labels series, int slot) {
+    note(series, slot, SeriesHead.STARTED);
+  }
+
   /** Notes a sample that was written into a row which may have been read before. */
   void written(Labels series, int slot, long row) {
     if (row < followedTo) {
       note(series, slot, row);
+    }
+  }
+
+  /** Notes that a sample in a row that may have been read has another value now. */
+  void replaced(Labels series, int slot, long row) {
+    if (row < followedTo) {
+      note(series, slot, row | SeriesHead.REPLACED);
     }
   }
 

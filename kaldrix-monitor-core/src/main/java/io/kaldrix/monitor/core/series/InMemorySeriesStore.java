@@ -13,13 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Samples lie in {@linkplain Row rows}, one for each instant. A collector fills a whole row by
  * {@link #draft} and {@link #publish}; everybody else appends by a {@link SeriesHandle} to the row
- * of that time, which is made if it is newer than all. Rows are dropped, oldest first, once they
- * are older than the retention or take more than the bytes allowed; a series is forgotten once it
- * has ended and none of its samples is left.
+ * of that time, which is made if it is newer than all. Rows that rules no longer look at are
+ * compressed; the oldest are dropped once they are older than the retention or take more than the
+ * bytes allowed. A series is forgotten once it has ended and none of its samples is left.
  */
 public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
 
@@ -42,19 +41,18 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
 
   private final SeriesLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
-  private final RowRing rows = new RowRing(); // written under the lock
+  private final SampleStore samples; // written under the lock
   private final SlotAllocator slots = new SlotAllocator(); // used under the lock
   private final Consumer<SeriesEntry> slotTaker = this::takeSlotBack; // made once, not each tick
   private final SeriesIndex index = new SeriesIndex();
   private final Map<String, MetricMetadata> metadata = new ConcurrentHashMap<>();
   private final StoreFigures figures = new StoreFigures();
   private HeadLog[] followers = new HeadLog[0]; // read and replaced under the lock
-  private volatile long keptMillis;
 
   /** Creates an empty store. */
   public InMemorySeriesStore(SeriesLimits limits) {
     this.limits = limits;
-    this.keptMillis = limits.retention().toMillis();
+    this.samples = new SampleStore(limits, (slot, timestampsMillis, values, count) -> {});
   }
 
   /** Returns the counts of what the store holds and what it has refused. */
@@ -64,21 +62,67 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
 
   @Override
   public List<Series> select(List<Matcher> matchers, Instant from, Instant to) {
-    List<Series> selected = new ArrayList<>();
+    return selectStarted(matchers, from, to).stream().map(StartedSeries::series).toList();
+  }
+
+  /** Does what {@link #select} does, and tells when the counting of counters began. */
+  public List<StartedSeries> selectStarted(List<Matcher> matchers, Instant from, Instant to) {
+    List<StartedSeries> selected = new ArrayList<>();
+    SampleStore.Reading reading = samples.read(from.toEpochMilli(), to.toEpochMilli());
     for (SeriesEntry entry : index.select(CompiledMatchers.of(matchers))) {
-      Samples samples = read(entry.slot(), from.toEpochMilli(), to.toEpochMilli());
-      if (!samples.isEmpty()) {
-        selected.add(new Series(entry.labels(), samples));
+      Samples found = reading.samples(entry.slot());
+      if (!found.isEmpty() && !entry.isForgotten()) {
+        selected.add(new StartedSeries(new Series(entry.labels(), found), entry.starts()));
       }
     }
-    selected.sort(Comparator.comparing(Series::labels));
     return selected;
   }
 
-  private Samples read(int slot, long fromMillis, long toMillis) {
-    Samples.Builder samples = new Samples.Builder(16);
-    rows.read(slot, fromMillis, toMillis, samples::add);
-    return samples.build();
+  /**
+   * Returns which metrics have the most series. Looks at every series of those metrics.
+   *
+   * @param mostMetrics how many metrics are reported at most
+   */
+  public CardinalityReport cardinality(int mostMetrics) {
+    return new CardinalityReport(
+        figures.series(),
+        limits.maxSeriesPerMetric(),
+        Cardinality.largest(index, figures, mostMetrics));
+  }
+
+  /** Returns about how much memory labels and their look-up take. */
+  public long indexBytes() {
+    lock.lock();
+    try {
+      return index.bytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns a number that changes whenever a series is added or forgotten, so that who has found
+   * series by matchers knows when to look again.
+   */
+  public long epoch() {
+    return index.epoch();
+  }
+
+  /** Returns the same for the series of one metric, 0 if there is none. */
+  public long epoch(String metricName) {
+    return index.epoch(metricName);
+  }
+
+  /**
+   * Keeps rows uncompressed for so long, whatever the limits say; the bytes allowed remain a bound.
+   */
+  void keepRowsFor(Duration window) {
+    lock.lock();
+    try {
+      samples.keepRowsFor(window.toMillis());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns the rows for one who follows them; to be closed when nobody does any more. */
@@ -88,7 +132,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       HeadLog log = new HeadLog();
       followers = Arrays.copyOf(followers, followers.length + 1);
       followers[followers.length - 1] = log;
-      return new SeriesHead(this, rows, log);
+      return new SeriesHead(this, samples, log);
     } finally {
       lock.unlock();
     }
@@ -103,15 +147,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     }
   }
 
-  void keepRowsFor(Duration window) {
-    keptMillis = Math.max(keptMillis, window.toMillis());
-  }
-
-  /** Hands over each series that the matchers accept, with its slot. */
-  void find(List<Matcher> matchers, ObjIntConsumer<Labels> found) {
-    index
-        .select(CompiledMatchers.of(matchers))
-        .forEach(entry -> found.accept(entry.labels(), entry.slot()));
+  /** Returns the series that the matchers accept, in order of labels. */
+  List<SeriesEntry> find(List<Matcher> matchers) {
+    return index.select(CompiledMatchers.of(matchers));
   }
 
   @Override
@@ -137,43 +175,64 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
    *     refusal is counted
    */
   public int acquire(Labels labels) {
+    return acquire(labels, SeriesStarts.UNKNOWN);
+  }
+
+  /**
+   * Does what {@link #acquire(Labels)} does for a counter of which it is known when it was zero.
+   *
+   * @param startMillis when that was, in milliseconds since the Unix epoch, or {@link
+   *     SeriesStarts#UNKNOWN}
+   */
+  public int acquire(Labels labels, long startMillis) {
     lock.lock();
     try {
-      SeriesEntry known = index.find(labels);
-      if (known != null) {
-        known.hold();
-        return known.slot();
+      SeriesEntry entry = index.find(labels);
+      if (entry == null) {
+        entry = add(labels);
       }
-      String metric = labels.metricName();
-      if (index.countOf(metric) >= limits.maxSeriesPerMetric()) {
-        return refuse(
-            metric,
-            "has "
-                + limits.maxSeriesPerMetric()
-                + " series; further ones are not stored (series.max-series-per-metric)");
+      if (entry == null) {
+        return SlotAllocator.NOBODYS;
       }
-      if (8L * LEAST_ROWS * (slots.size() + 1) > limits.maxBytes()) {
-        return refuse(
-            metric, "meets a full store; further series are not stored (series.max-bytes)");
-      }
-      SeriesEntry entry = new SeriesEntry(labels, slots.take());
       entry.hold();
-      index.add(entry);
-      for (HeadLog follower : followers) {
-        follower.added(labels, entry.slot());
+      if (startMillis != SeriesStarts.UNKNOWN) {
+        entry.start(startMillis, samples.oldestMillis());
+        for (HeadLog follower : followers) {
+          follower.started(entry.labels(), entry.slot());
+        }
       }
-      figures.seriesCount(slots.size());
       return entry.slot();
     } finally {
       lock.unlock();
     }
   }
 
-  private int refuse(String metric, String why) {
-    if (figures.refuseSeries(metric)) {
-      LOG.warn("metric {} {}", metric, why);
+  private @Nullable SeriesEntry add(Labels labels) {
+    String metric = labels.metricName();
+    if (index.countOf(metric) >= limits.maxSeriesPerMetric()) {
+      return refuse(
+          labels,
+          "has "
+              + limits.maxSeriesPerMetric()
+              + " series; further ones are not stored (series.max-series-per-metric)");
     }
-    return SlotAllocator.NOBODYS;
+    if (8L * LEAST_ROWS * (slots.size() + 1) > limits.maxBytes()) {
+      return refuse(labels, "meets a full store; further series are not stored (series.max-bytes)");
+    }
+    SeriesEntry entry = index.add(labels, slots.take());
+    for (HeadLog follower : followers) {
+      follower.added(entry.labels(), entry.slot());
+    }
+    figures.seriesCount(slots.size());
+    return entry;
+  }
+
+  private @Nullable SeriesEntry refuse(Labels labels, String why) {
+    if (figures.refuseSeries(labels)) {
+      LOG.warn(
+          "metric {} {}; {}", labels.metricName(), why, Cardinality.of(index, figures, labels));
+    }
+    return null;
   }
 
   /** Gives a slot back: nothing more will be appended to its series by who acquired it. */
@@ -182,7 +241,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     try {
       SeriesEntry entry = index.find(labels);
       if (entry != null && entry.letGo()) {
-        index.retire(entry, rows.newestMillis());
+        index.retire(entry, samples.newestMillis());
       }
     } finally {
       lock.unlock();
@@ -193,7 +252,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   public Row draft() {
     lock.lock();
     try {
-      return rows.draft(slots.roomyWidth());
+      return samples.rows().draft(slots.roomyWidth());
     } finally {
       lock.unlock();
     }
@@ -208,57 +267,72 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   public boolean publish(Row draft, long timestampMillis) {
     lock.lock();
     try {
-      if (timestampMillis <= rows.newestMillis()) {
-        rows.giveBack(draft);
+      if (timestampMillis <= samples.newestMillis()) {
+        samples.rows().giveBack(draft);
         figures.dropSamples(StoreFigures.Reason.OUT_OF_ORDER);
         return false;
       }
-      rows.append(draft, timestampMillis);
-      prune(timestampMillis);
+      add(draft, timestampMillis);
       return true;
     } finally {
       lock.unlock();
     }
   }
 
+  private void add(Row row, long timestampMillis) {
+    samples.append(row, timestampMillis, slots.end());
+    index.forgetRetiredBefore(samples.oldestMillis(), slotTaker);
+    figures.stored(slots.size(), samples.bytes(), samples.historyBytes());
+  }
+
   private boolean append(Labels labels, int slot, long timestampMillis, double value) {
     lock.lock();
     try {
-      Row row;
-      if (timestampMillis > rows.newestMillis()) {
-        row = rows.draft(slots.roomyWidth());
-        rows.append(row, timestampMillis);
-        prune(timestampMillis);
-      } else {
-        row = rows.at(timestampMillis);
+      if (timestampMillis > samples.newestMillis()) {
+        add(samples.rows().draft(slots.roomyWidth()), timestampMillis);
       }
+      Row row = samples.rowAt(timestampMillis);
       if (row == null) {
+        figures.dropSamples(
+            samples.isPast(timestampMillis)
+                ? StoreFigures.Reason.TOO_OLD
+                : StoreFigures.Reason.OUT_OF_ORDER);
+        return false;
+      }
+      if (isOutOfOrder(slot, row)) {
         figures.dropSamples(StoreFigures.Reason.OUT_OF_ORDER);
         return false;
       }
-      int widthBefore = row.width();
-      boolean stored = row.setIfAbsent(slot, value, slots.roomyWidth());
-      rows.widened(row, widthBefore);
-      if (!stored) {
-        figures.dropSamples(StoreFigures.Reason.DUPLICATE);
-      }
-      for (HeadLog follower : followers) {
-        follower.written(labels, slot, row.sequence());
-      }
-      return stored;
+      return set(row, labels, slot, value);
     } finally {
       lock.unlock();
     }
   }
 
-  private void prune(long nowMillis) {
-    long oldestKept = nowMillis - keptMillis;
-    while (rows.size() > 1
-        && (rows.oldestMillis() < oldestKept || rows.bytes() > limits.maxBytes())) {
-      rows.dropOldest();
+  private boolean isOutOfOrder(int slot, Row row) {
+    long behindMillis = samples.newestMillis() - row.timestampMillis();
+    return behindMillis > limits.outOfOrderWindow().toMillis() && samples.hasLater(slot, row);
+  }
+
+  private boolean set(Row row, Labels labels, int slot, double value) {
+    int widthBefore = row.width();
+    boolean stored = row.setIfAbsent(slot, value, slots.roomyWidth());
+    samples.rows().widened(row, widthBefore);
+    if (!stored && limits.duplicates() == SeriesLimits.Duplicates.KEEP_LAST) {
+      row.replace(slot, value);
+      for (HeadLog follower : followers) {
+        follower.replaced(labels, slot, row.sequence());
+      }
+      return true;
     }
-    index.forgetRetiredBefore(rows.oldestMillis(), slotTaker);
-    figures.stored(slots.size(), rows.bytes());
+    if (!stored) {
+      figures.dropSamples(StoreFigures.Reason.DUPLICATE);
+      return false;
+    }
+    for (HeadLog follower : followers) {
+      follower.written(labels, slot, row.sequence());
+    }
+    return true;
   }
 
   private void takeSlotBack(SeriesEntry forgotten) {

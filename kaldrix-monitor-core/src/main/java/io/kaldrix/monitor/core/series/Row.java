@@ -57,6 +57,13 @@ public final class Row {
     return true;
   }
 
+  /** Sets a slot that has a value already. */
+  void replace(int slot, double value) {
+    double[] current = values;
+    current[slot] = value;
+    values = current;
+  }
+
   void clear() {
     Arrays.fill(values, ABSENT);
     sequence = -1;

@@ -11,6 +11,8 @@ final class SeriesEntry {
   private final int slot;
   private int holders;
   private long endedMillis = Long.MIN_VALUE;
+  private volatile SeriesStarts starts = SeriesStarts.NONE;
+  private volatile boolean forgotten;
 
   SeriesEntry(Labels labels, int slot) {
     this.labels = labels;
@@ -46,5 +48,26 @@ final class SeriesEntry {
 
   boolean isHeld() {
     return holders > 0;
+  }
+
+  /** Notes that its counting begins anew. */
+  void start(long startMillis, long oldestMillis) {
+    starts = starts.with(startMillis, oldestMillis);
+  }
+
+  SeriesStarts starts() {
+    return starts;
+  }
+
+  void forget() {
+    forgotten = true;
+  }
+
+  /**
+   * Returns whether the series is gone and its slot may be another's. Who has read a slot asks
+   * afterwards.
+   */
+  boolean isForgotten() {
+    return forgotten;
   }
 }

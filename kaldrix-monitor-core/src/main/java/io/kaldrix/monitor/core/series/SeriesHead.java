@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.label.Matcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -23,33 +24,65 @@ public final class SeriesHead implements AutoCloseable {
   /** The row of a change that is a series forgotten; its slot may be another's from here on. */
   public static final long FORGOTTEN = -2;
 
+  /** The row of a change that is a counter which has begun to count anew. */
+  public static final long STARTED = -3;
+
+  /** Set in the row of a change that is a sample with another value than before. */
+  public static final long REPLACED = 1L << 62;
+
   private static final double[] NO_VALUES = new double[0];
 
   private final InMemorySeriesStore store;
+  private final SampleStore samples;
   private final RowRing rows;
   private final HeadLog log;
 
-  SeriesHead(InMemorySeriesStore store, RowRing rows, HeadLog log) {
+  SeriesHead(InMemorySeriesStore store, SampleStore samples, HeadLog log) {
     this.store = store;
-    this.rows = rows;
+    this.samples = samples;
+    this.rows = samples.rows();
     this.log = log;
   }
 
-  /**
-   * One series and where its samples are.
-   *
-   * @param labels what identifies it
-   * @param slot the index of its value in every row
-   */
-  public record Place(Labels labels, int slot) {}
+  /** One series and where its samples are. */
+  public static final class Place {
+    private final SeriesEntry entry;
 
-  /** Takes the changes that reading each row once would miss. */
+    private Place(SeriesEntry entry) {
+      this.entry = entry;
+    }
+
+    /** Returns whether places are of the same series, in the same order. */
+    public static boolean areSame(Place[] some, Place[] others) {
+      return Arrays.equals(some, others, (a, b) -> a.entry == b.entry ? 0 : 1);
+    }
+
+    /** Returns what identifies the series. */
+    public Labels labels() {
+      return entry.labels();
+    }
+
+    /** Returns the index of its value in every row. */
+    public int slot() {
+      return entry.slot();
+    }
+
+    /** Returns when its counting began, as far as that is known by now. */
+    public SeriesStarts starts() {
+      return entry.starts();
+    }
+  }
+
+  /**
+   * Takes the changes that reading each row once would miss; asks nothing of the store but rows.
+   */
   @FunctionalInterface
   public interface ChangeVisitor {
     /**
      * Takes one change.
      *
-     * @param row {@link #ADDED}, {@link #FORGOTTEN}, or the row that got a sample of the series
+     * @param row {@link #ADDED}, {@link #FORGOTTEN}, {@link #STARTED}, or the row that got a sample
+     *     of the series, {@link #REPLACED} added if there was one already
      */
     void visit(Labels labels, int slot, long row);
   }
@@ -67,8 +100,7 @@ public final class SeriesHead implements AutoCloseable {
   /** Returns the series that all matchers accept, in ascending order of labels. */
   public List<Place> select(List<Matcher> matchers) {
     List<Place> places = new ArrayList<>();
-    store.find(matchers, (labels, slot) -> places.add(new Place(labels, slot)));
-    places.sort((a, b) -> a.labels().compareTo(b.labels()));
+    store.find(matchers).forEach(entry -> places.add(new Place(entry)));
     return places;
   }
 
@@ -107,7 +139,12 @@ public final class SeriesHead implements AutoCloseable {
 
   /** Returns the first instant from which on the rows hold all samples that the store has. */
   public long completeSinceMillis() {
-    return Long.MIN_VALUE;
+    return samples.headOldestMillis();
+  }
+
+  /** Returns the instant before which samples are too old to count, even if they are kept. */
+  public long keptSinceMillis() {
+    return samples.keptSinceMillis();
   }
 
   /** Asks the store to keep rows so long, whatever its retention; its bytes remain a bound. */

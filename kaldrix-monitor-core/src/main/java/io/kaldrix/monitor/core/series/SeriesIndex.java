@@ -3,12 +3,12 @@ package io.kaldrix.monitor.core.series;
 import io.kaldrix.monitor.api.label.Labels;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +18,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesIndex {
 
-  private final Map<String, Map<Labels, SeriesEntry>> byMetric = new ConcurrentHashMap<>();
+  private final Map<String, MetricSeries> byMetric = new ConcurrentHashMap<>();
   private final Queue<Retired> retired = new ArrayDeque<>();
+  private final LabelPool pool = new LabelPool(); // used under the store's lock
+  private volatile long epoch;
+  private int size;
 
   private record Retired(SeriesEntry entry, long lastSampleMillis) {}
 
   @Nullable SeriesEntry find(Labels labels) {
-    return ofMetric(labels.metricName()).get(labels);
+    MetricSeries metric = byMetric.get(labels.metricName());
+    return metric == null ? null : metric.find(labels);
   }
 
   int countOf(String metric) {
-    return ofMetric(metric).size();
+    MetricSeries series = byMetric.get(metric);
+    return series == null ? 0 : series.size();
   }
 
-  void add(SeriesEntry entry) {
+  /** Returns a number that changes when any series is added or forgotten. */
+  long epoch() {
+    return epoch;
+  }
+
+  /**
+   * Returns a number that changes when a series of the metric is added or forgotten; 0 if the
+   * metric has none.
+   */
+  long epoch(String metric) {
+    MetricSeries series = byMetric.get(metric);
+    return series == null ? 0 : series.epoch();
+  }
+
+  /** Adds a series under labels that are kept, and returns it. */
+  SeriesEntry add(Labels labels, int slot) {
+    SeriesEntry entry = new SeriesEntry(pool.share(labels), slot);
+    long next = epoch + 1;
     byMetric
-        .computeIfAbsent(entry.labels().metricName(), metric -> new ConcurrentHashMap<>())
-        .put(entry.labels(), entry);
+        .computeIfAbsent(entry.labels().metricName(), metric -> new MetricSeries())
+        .add(entry, next);
+    size++;
+    epoch = next;
+    return entry;
   }
 
   /** Notes that nobody appends to a series any more. */
@@ -45,46 +70,70 @@ final class SeriesIndex {
 
   /**
    * Takes out the series whose last sample is before {@code oldestMillis} and which nobody has
-   * taken up again, and hands each to {@code forgotten}.
+   * taken up again, and hands each to {@code gone}.
    */
-  void forgetRetiredBefore(long oldestMillis, Consumer<SeriesEntry> forgotten) {
+  void forgetRetiredBefore(long oldestMillis, Consumer<SeriesEntry> gone) {
     Retired head = retired.peek();
     while (head != null && head.lastSampleMillis() < oldestMillis) {
       retired.remove();
       SeriesEntry entry = head.entry();
       boolean endedAgainLater = entry.endedMillis() > head.lastSampleMillis();
       if (!entry.isHeld() && !endedAgainLater && remove(entry)) {
-        forgotten.accept(entry);
+        gone.accept(entry);
       }
       head = retired.peek();
     }
   }
 
   private boolean remove(SeriesEntry entry) {
-    Map<Labels, SeriesEntry> series = ofMetric(entry.labels().metricName());
-    boolean removed = series.remove(entry.labels(), entry);
-    if (series.isEmpty()) {
-      byMetric.remove(entry.labels().metricName());
+    String name = entry.labels().metricName();
+    MetricSeries metric = byMetric.get(name);
+    long next = epoch + 1;
+    if (metric == null || !metric.remove(entry, next)) {
+      return false;
     }
-    return removed;
+    if (metric.isEmpty()) {
+      byMetric.remove(name);
+    }
+    pool.giveBack(entry.labels());
+    size--;
+    epoch = next;
+    return true;
   }
 
+  /** Returns the series that the matchers accept, in order of labels. */
   List<SeriesEntry> select(CompiledMatchers matchers) {
-    Optional<String> name = matchers.metricName();
-    Collection<Map<Labels, SeriesEntry>> candidates =
-        name.isPresent() ? List.of(ofMetric(name.get())) : byMetric.values();
-    List<SeriesEntry> selected = new ArrayList<>();
-    for (Map<Labels, SeriesEntry> series : candidates) {
-      for (SeriesEntry entry : series.values()) {
-        if (matchers.accept(entry.labels())) {
-          selected.add(entry);
-        }
-      }
+    if (matchers.metricName().isPresent()) {
+      MetricSeries metric = byMetric.get(matchers.metricName().get());
+      return metric == null ? List.of() : metric.select(matchers);
     }
+    List<SeriesEntry> selected = new ArrayList<>();
+    byMetric.forEach(
+        (name, metric) -> {
+          if (matchers.mayAcceptMetric(name)) {
+            selected.addAll(metric.select(matchers));
+          }
+        });
+    selected.sort(Comparator.comparing(SeriesEntry::labels));
     return selected;
   }
 
-  private Map<Labels, SeriesEntry> ofMetric(String metric) {
-    return byMetric.getOrDefault(metric, Map.of());
+  /** Visits each metric and its series. */
+  void forEachMetric(BiConsumer<String, MetricSeries> visitor) {
+    byMetric.forEach(visitor);
+  }
+
+  @Nullable MetricSeries ofMetric(String metric) {
+    return byMetric.get(metric);
+  }
+
+  /** Returns about how much memory labels, look-up and postings take; under the store's lock. */
+  long bytes() {
+    long perSeries = 40 + 48; // the entry, its place in the look-up
+    long postings = 0;
+    for (MetricSeries metric : byMetric.values()) {
+      postings += 200 + metric.bytes();
+    }
+    return pool.bytes() + perSeries * size + postings;
   }
 }

@@ -28,6 +28,11 @@ final class SlotAllocator {
     return next - 1 - free.size();
   }
 
+  /** Returns a number above that of every slot out. */
+  int end() {
+    return next;
+  }
+
   /** Returns a width that holds every slot out and a quarter more, so that rows seldom grow. */
   int roomyWidth() {
     return Math.max(64, next + next / 4);

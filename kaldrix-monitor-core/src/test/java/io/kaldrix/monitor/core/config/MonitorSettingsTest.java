@@ -50,8 +50,13 @@ class MonitorSettingsTest {
             .collect(CollectSettings.DEFAULTS.withInterval(Duration.ofMillis(20)).withMaxMeters(5))
             .series(new SeriesLimits(Duration.ofSeconds(9), 1 << 20, 5))
             .query(
-                new QueryLimits(
-                    Duration.ofMinutes(5), Duration.ofMinutes(1), 10, 250, Duration.ofMinutes(2)))
+                QuerySettings.DEFAULTS.withLimits(
+                    new QueryLimits(
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        10,
+                        250,
+                        Duration.ofMinutes(2))))
             .state(ProviderChoice.of("file", Map.of("directory", "data")))
             .health(HealthSettings.DEFAULTS.withoutCheck("heap"))
             .remediations(List.of(RemediationSettings.of("PeersLost", "restart-peer")))

@@ -10,6 +10,7 @@ import io.kaldrix.monitor.api.remediation.RemediationPolicy;
 import io.kaldrix.monitor.api.rule.AlertRule;
 import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
+import io.kaldrix.monitor.core.query.QueryDialect;
 import io.kaldrix.monitor.core.series.SeriesLimits;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -51,8 +52,10 @@ class RightFilesTest {
     MonitorSettings settings = read(file);
     assertThat(settings.collect()).isEqualTo(new CollectSettings(Duration.ofSeconds(1), 1234));
     assertThat(settings.series()).isEqualTo(new SeriesLimits(Duration.ofHours(6), 64 << 20, 500));
-    assertThat(settings.query().lookback()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(settings.query().maxSamples()).isEqualTo(1_000_000);
+    assertThat(settings.query().limits().lookback()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.query().limits().maxSamples()).isEqualTo(1_000_000);
+    assertThat(settings.query().dialect())
+        .isEqualTo(QueryDialect.PROMETHEUS_2.withExperimental().withStartTimestamps());
   }
 
   @ParameterizedTest

@@ -218,6 +218,16 @@ class PromQlEngineTest {
             "[__name__=\"up\"] 2026-11-21T11:59:50Z 2026-11-21T12:00:00Z");
   }
 
+  @Test
+  void oldNamesOfFunctionsAreKnownToTheOldDialectAlone() {
+    PromQlEngine two = new PromQlEngine(reader, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_2);
+    String expression = "holt_winters(up[1m], 0.5, 0.5)";
+    assertThat(two.instant(expression, NOON).vector().samples()).hasSize(1);
+    assertThatExceptionOfType(QueryException.class)
+        .isThrownBy(() -> engine.prepare(expression))
+        .withMessageContaining("holt_winters");
+  }
+
   private static double value(PromQlEngine engine, String expression) {
     return engine.instant(expression, NOON).vector().samples().get(0).value();
   }

@@ -71,6 +71,28 @@ class InMemorySeriesStoreTest implements SeriesStoreContract<InMemorySeriesStore
   }
 
   @Test
+  void reportsWhichMetricHasTooManySeriesAndWhichLabelMakesThem() {
+    InMemorySeriesStore store = store(Duration.ofHours(1), 1 << 20, 100);
+    for (int i = 0; i < 130; i++) {
+      store.append(Labels.of("__name__", "logins", "user", "u" + i, "zone", "z" + i % 3), at(0), 1);
+    }
+    for (int i = 0; i < 7; i++) {
+      store.append(up("job-" + i), at(0), 1);
+    }
+    CardinalityReport report = store.cardinality(10);
+    assertThat(report.series()).isEqualTo(107);
+    assertThat(report.limit()).isEqualTo(100);
+    assertThat(report.metrics())
+        .extracting(CardinalityReport.Metric::toString)
+        .containsExactly(
+            "logins: 100 series, label 'user' has 100 values such as 'u99', 30 times one was"
+                + " refused, first logins{user=\"u100\", zone=\"z1\"}",
+            "up: 7 series, label 'job' has 7 values such as 'job-6'");
+    assertThat(store.cardinality(1).metrics()).hasSize(1);
+    assertThat(store.indexBytes()).isBetween(107 * 100L, 107 * 1_000L);
+  }
+
+  @Test
   void refusesSeriesRatherThanHistoryWhenItIsFull() {
     InMemorySeriesStore store = store(Duration.ofHours(1), 1 << 20, 1_000_000);
     int accepted = 0;

@@ -132,6 +132,10 @@ final class BinaryOperations {
   }
 
   private Value matched(List<Element> left, List<Element> right, long atMillis) {
+    boolean alone = left.isEmpty() || right.isEmpty();
+    if (alone && matching.fill().equals(VectorMatching.Fill.NONE)) {
+      return Value.Vector.EMPTY; // even if the other side could not be matched
+    }
     boolean oneIsLeft = matching.group() instanceof VectorMatching.Group.Right;
     boolean oneToOne = matching.group() instanceof VectorMatching.Group.OneToOne;
     Map<Labels, Element> ones = ones(oneIsLeft ? left : right, oneIsLeft);

@@ -16,6 +16,9 @@ final class DoubleExponentialSmoothing {
   private DoubleExponentialSmoothing() {}
 
   static Value apply(Invocation call) {
+    if (call.windows(0).isEmpty()) {
+      return Value.Vector.EMPTY; // wrong factors are told where they would be used
+    }
     double smoothing = factor(call, 1, "smoothing", "sf");
     double trend = factor(call, 2, "trend", "tf");
     return call.reduced(0, window -> smoothed(window, smoothing, trend));

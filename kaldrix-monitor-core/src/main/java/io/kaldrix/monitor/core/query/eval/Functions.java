@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The functions of the language, one entry each: name, what it returns, what it takes, and what it
@@ -214,8 +215,19 @@ public final class Functions {
               .taking(1, 2)
               .experimental());
 
+  /** What Prometheus 2 called otherwise; known under these names only where they are asked for. */
+  private static final List<Entry> FORMER =
+      List.of(
+          entry(
+              "holt_winters",
+              INSTANT_VECTOR,
+              DoubleExponentialSmoothing::apply,
+              RANGE_VECTOR,
+              SCALAR,
+              SCALAR));
+
   private static final Map<String, Entry> BY_NAME =
-      ENTRIES.stream()
+      Stream.concat(ENTRIES.stream(), FORMER.stream())
           .collect(
               Collectors.toMap(
                   entry -> entry.signature().name(),
@@ -289,8 +301,18 @@ public final class Functions {
 
   /** Returns what there is to call, by name. */
   public static Map<String, FunctionSignature> signatures() {
-    return BY_NAME.entrySet().stream()
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().signature()));
+    return named(ENTRIES.stream());
+  }
+
+  /** Returns what there is to call for who speaks as Prometheus 2, by name. */
+  public static Map<String, FunctionSignature> formerSignatures() {
+    return named(Stream.concat(ENTRIES.stream(), FORMER.stream()));
+  }
+
+  private static Map<String, FunctionSignature> named(Stream<Entry> entries) {
+    return entries
+        .map(Entry::signature)
+        .collect(Collectors.toUnmodifiableMap(FunctionSignature::name, Function.identity()));
   }
 
   /**

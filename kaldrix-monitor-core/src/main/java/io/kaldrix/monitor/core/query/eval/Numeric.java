@@ -13,8 +13,8 @@ final class Numeric {
       return Math.log(value);
     }
     int exponent = Math.getExponent(value);
-    if (exponent < Double.MIN_EXPONENT) {
-      return Math.log(value) / LN2; // too small for the exponent to tell
+    if (exponent < Double.MIN_EXPONENT || (value > 0.5 && value < 2)) {
+      return Math.log(value) / LN2; // the exponent does not tell, or would cancel out
     }
     return exponent + Math.log(Math.scalb(value, -exponent)) / LN2;
   }
@@ -37,6 +37,9 @@ final class Numeric {
     if (value > 0x1p28) {
       return Math.log(value) + LN2;
     }
+    if (value < 1) {
+      return Double.NaN; // far below, the formula would round to the logarithm of zero
+    }
     double above = value - 1;
     return Math.log1p(above + Math.sqrt(2 * above + above * above));
   }
@@ -51,24 +54,36 @@ final class Numeric {
     return call.mapped(0, value -> Math.floor(value * inverse + 0.5) / inverse);
   }
 
+  /** Returns the greater one, NaN if one is, unless the other is infinite and so cannot be less. */
+  private static double greater(double a, double b) {
+    boolean infinite = a == Double.POSITIVE_INFINITY || b == Double.POSITIVE_INFINITY;
+    return infinite ? Double.POSITIVE_INFINITY : Math.max(a, b);
+  }
+
+  /** Returns the lesser one, NaN if one is, unless the other is infinite and cannot be greater. */
+  private static double less(double a, double b) {
+    boolean infinite = a == Double.NEGATIVE_INFINITY || b == Double.NEGATIVE_INFINITY;
+    return infinite ? Double.NEGATIVE_INFINITY : Math.min(a, b);
+  }
+
   /** {@code clamp(v, min, max)}: nothing if the bounds are the wrong way round. */
   static Value clamp(Invocation call) {
     double least = call.scalar(1);
     double most = call.scalar(2);
     return most < least
         ? Value.Vector.EMPTY
-        : call.mapped(0, value -> Math.max(least, Math.min(most, value)));
+        : call.mapped(0, value -> greater(least, less(most, value)));
   }
 
   /** {@code clamp_min(v, min)}. */
   static Value clampMin(Invocation call) {
     double least = call.scalar(1);
-    return call.mapped(0, value -> Math.max(least, value));
+    return call.mapped(0, value -> greater(least, value));
   }
 
   /** {@code clamp_max(v, max)}. */
   static Value clampMax(Invocation call) {
     double most = call.scalar(1);
-    return call.mapped(0, value -> Math.min(most, value));
+    return call.mapped(0, value -> less(most, value));
   }
 }

@@ -69,8 +69,14 @@ final class TypeCheck {
     boolean leftScalar = left.type() == ValueType.SCALAR;
     boolean rightScalar = right.type() == ValueType.SCALAR;
     Expression scalar = leftScalar ? left : right;
-    if ((leftScalar || rightScalar) && operation.matching().isPresent()) {
-      boolean fills = !operation.matching().get().fill().equals(VectorMatching.Fill.NONE);
+    boolean fills =
+        operation
+            .matching()
+            .filter(matching -> !matching.fill().equals(VectorMatching.Fill.NONE))
+            .isPresent();
+    boolean matches =
+        operation.matching().filter(matching -> !matching.labels().isEmpty()).isPresent();
+    if ((leftScalar || rightScalar) && (fills || matches)) { // no labels match anything
       throw source.error(
           scalar.position().offset(),
           (fills ? "filling in missing series" : "vector matching")

@@ -43,6 +43,9 @@ final class Planner {
 
   private static final double LONGEST_MILLIS = 1e16; // the interpreter refuses longer ones
 
+  /** Rows are kept so much longer than windows are, to be there when samples leave the windows. */
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
   private final FollowedRows rows;
   private final SlidingWindows windows;
   private final EvaluationRules rules;
@@ -52,7 +55,7 @@ final class Planner {
 
   Planner(FollowedRows rows, EvaluationRules rules, QueryEngine interpreter) {
     this.rows = rows;
-    this.windows = new SlidingWindows(rows);
+    this.windows = new SlidingWindows(rows, rules.startTimestamps());
     this.rules = rules;
     this.interpreter = interpreter;
   }
@@ -185,7 +188,8 @@ final class Planner {
 
   private void keep(long millis, Shift shift) {
     if (shift.fixedMillis().isEmpty()) {
-      rows.keepFor(Duration.ofMillis(millis + Math.max(0, shift.offsetMillis())));
+      long reach = millis + Math.max(0, shift.offsetMillis());
+      rows.keepFor(Duration.ofMillis(reach).plus(MARGIN));
     }
   }
 

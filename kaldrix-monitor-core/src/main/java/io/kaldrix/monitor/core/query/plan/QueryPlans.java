@@ -78,9 +78,9 @@ public final class QueryPlans implements AutoCloseable {
     return new PlannedQuery(this, root, interpreted);
   }
 
-  /** Plans take names away at once, and know nothing of when counters started. */
+  /** Plans take names away at once. */
   private boolean isPlannable() {
-    return engine.rules().names() == NameRemoval.AT_ONCE && !engine.rules().startTimestamps();
+    return engine.rules().names() == NameRemoval.AT_ONCE;
   }
 
   /** Returns how many expressions are evaluated that way. */

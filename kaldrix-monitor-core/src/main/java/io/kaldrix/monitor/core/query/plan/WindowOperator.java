@@ -59,7 +59,7 @@ final class WindowOperator implements Operator {
     if (after + 1 < rows.completeSinceMillis()) {
       throw new NoPlanException();
     }
-    call.window().advance(after, end);
+    call.window().advance(Math.max(after, rows.keptSinceMillis() - 1), end);
     call.write(start, end, atMillis, parameter.scalar(), out);
     twins.refuse(out);
   }

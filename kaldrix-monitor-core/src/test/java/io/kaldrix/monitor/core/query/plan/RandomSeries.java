@@ -35,9 +35,23 @@ final class RandomSeries {
       this.handle = store.open(labels);
     }
 
+    /** The counter was zero some time ago, which is known of some. */
+    private void start() {
+      if (random.nextBoolean()) {
+        store.acquire(labels, millis - random.nextInt(15_000));
+      }
+    }
+
     double next() {
       switch (kind) {
-        case 0 -> level = random.nextInt(25) == 0 ? random.nextInt(5) : level + random.nextInt(50);
+        case 0 -> {
+          if (random.nextInt(25) == 0) {
+            level = random.nextInt(900); // not always below what it was
+            start();
+          } else {
+            level += random.nextInt(50);
+          }
+        }
         case 1 -> level += random.nextGaussian();
         case 2 -> level = wild();
         case 3 -> level = 42;

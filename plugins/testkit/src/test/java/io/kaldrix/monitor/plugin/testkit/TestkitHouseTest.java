@@ -21,6 +21,10 @@ class TestkitHouseTest implements HouseContract {
   @Override
   public Set<String> libraries() {
     return Set.of(
-        "org.junit.jupiter.api", "org.assertj.core", "com.tngtech.archunit", "com.sun.management");
+        "org.junit.jupiter.api",
+        "org.assertj.core",
+        "com.tngtech.archunit",
+        "com.sun.management",
+        "com.fasterxml.jackson.core");
   }
 }

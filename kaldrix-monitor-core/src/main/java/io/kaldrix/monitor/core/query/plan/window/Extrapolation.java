@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.core.query.plan.window;
 
 import io.kaldrix.monitor.core.series.SeriesHead;
+import io.kaldrix.monitor.core.series.SeriesStarts;
 
 /**
  * How much series change within a window, extrapolated to all of it as {@code rate} does. The same
@@ -24,6 +25,14 @@ final class Extrapolation {
     double toEnd = 0;
     double wholeFactor = 0;
     for (int i = 0; i < out.length; i++) {
+      long zero =
+          counter && window.count(i) > 0
+              ? state.zeroAfter(i, call.startMillis())
+              : SeriesStarts.UNKNOWN;
+      if (zero != SeriesStarts.UNKNOWN) {
+        out[i] = sinceZero(call, i, zero) / divisor;
+        continue;
+      }
       if (window.count(i) < 2) {
         out[i] = SeriesHead.absent();
         continue;
@@ -54,6 +63,20 @@ final class Extrapolation {
       }
       out[i] = change * factor / divisor;
     }
+  }
+
+  /** A counter that was zero within the window is not extrapolated back beyond that. */
+  private static double sinceZero(WindowCall call, int series, long zeroMillis) {
+    SlidingWindow window = call.window();
+    ChangeState state = (ChangeState) window.state();
+    long last = window.lastMillis(series);
+    int intervals = window.count(series) - 1;
+    double sampled = (last - zeroMillis) / 1000.0;
+    double distance = intervals == 0 ? 0 : (last - state.firstMillis(series)) / 1000.0 / intervals;
+    double toEnd = (call.endMillis() - last) / 1000.0;
+    toEnd = toEnd >= distance * NEAR_EDGE ? distance / 2 : toEnd;
+    double change = state.last(series) + state.reached(series);
+    return change * ((sampled + toEnd) / sampled);
   }
 
   /** Saves a division where the counter was zero clearly before the window. */

@@ -80,6 +80,11 @@ public final class FollowedRows implements AutoCloseable {
     return head.completeSinceMillis();
   }
 
+  /** Returns the instant before which samples are too old to count. */
+  public long keptSinceMillis() {
+    return head.keptSinceMillis();
+  }
+
   /** Asks the store to keep rows so long. */
   public void keepFor(Duration window) {
     head.keepRowsFor(window);
@@ -130,8 +135,11 @@ public final class FollowedRows implements AutoCloseable {
         selection.came(labels);
       } else if (row == SeriesHead.FORGOTTEN) {
         selection.went(slot);
+      } else if (row == SeriesHead.STARTED) {
+        selection.started(slot);
       } else {
-        selection.written(slot, row);
+        boolean replaced = (row & SeriesHead.REPLACED) != 0;
+        selection.written(slot, row & ~SeriesHead.REPLACED, replaced);
       }
     }
   }

@@ -3,10 +3,15 @@ package io.kaldrix.monitor.core.query.plan.window;
 /** The last two samples. */
 final class LastTwoState implements WindowState {
 
+  private final CounterStarts starts;
   private long[] beforeMillis = new long[0];
   private long[] lastMillis = new long[0];
   private double[] before = new double[0];
   private double[] last = new double[0];
+
+  LastTwoState(CounterStarts starts) {
+    this.starts = starts;
+  }
 
   @Override
   public void resize(int series, long untilMillis) {
@@ -43,6 +48,11 @@ final class LastTwoState implements WindowState {
 
   double before(int series) {
     return before[series];
+  }
+
+  boolean isReset(int series) {
+    return last[series] < before[series]
+        || starts.isBetween(series, beforeMillis[series], lastMillis[series]);
   }
 
   double seconds(int series) {

@@ -54,16 +54,21 @@ public final class NewestSamples implements RowReader {
   }
 
   @Override
-  public void written(int position, long row) {
+  public void written(int position, long row, boolean replaced) {
     if (startsAnew || row >= nextRow || seenVersion != selection.version()) {
       return; // read later, or all anew
     }
     SeriesHead head = rows.head();
     double value = RowValues.at(head.values(row), selection.slots()[position]);
-    if (!SeriesHead.isAbsent(value) && head.timestampMillis(row) > millis[position]) {
+    if (!SeriesHead.isAbsent(value) && head.timestampMillis(row) >= millis[position]) {
       values[position] = value;
       millis[position] = head.timestampMillis(row);
     }
+  }
+
+  @Override
+  public void started(int position) {
+    // a value is what it is, whatever was before
   }
 
   /** Reads the rows until an instant, which belongs to them. */
@@ -105,7 +110,7 @@ public final class NewestSamples implements RowReader {
    * otherwise.
    */
   public void write(long afterMillis, double[] out) {
-    long after = kept(afterMillis);
+    long after = Math.max(afterMillis, rows.keptSinceMillis() - 1);
     for (int i = 0; i < values.length; i++) {
       boolean found = millis[i] > after && !StaleMarker.is(values[i]);
       out[i] = found ? values[i] : SeriesHead.absent();
@@ -114,19 +119,10 @@ public final class NewestSamples implements RowReader {
 
   /** Writes when each of these was sampled, in seconds since the Unix epoch. */
   public void writeSeconds(long afterMillis, double[] out) {
-    long after = kept(afterMillis);
+    long after = Math.max(afterMillis, rows.keptSinceMillis() - 1);
     for (int i = 0; i < values.length; i++) {
       boolean found = millis[i] > after && !StaleMarker.is(values[i]);
       out[i] = found ? millis[i] / 1000.0 : SeriesHead.absent();
     }
-  }
-
-  /** What the store has dropped does not count any more. */
-  private long kept(long afterMillis) {
-    SeriesHead head = rows.head();
-    long first = head.firstRow();
-    return first < rows.endRow()
-        ? Math.max(afterMillis, head.timestampMillis(first) - 1)
-        : afterMillis;
   }
 }

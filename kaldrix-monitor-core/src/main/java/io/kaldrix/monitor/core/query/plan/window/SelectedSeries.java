@@ -3,6 +3,7 @@ package io.kaldrix.monitor.core.query.plan.window;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.label.Matcher;
 import io.kaldrix.monitor.core.series.SeriesHead;
+import io.kaldrix.monitor.core.series.SeriesStarts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class SelectedSeries {
   private final List<Runnable> listeners = new ArrayList<>();
   private Labels[] labels = new Labels[0];
   private int[] slots = new int[0];
+  private SeriesHead.Place[] places = new SeriesHead.Place[0];
+  private SeriesStarts[] starts = new SeriesStarts[0];
+  private long[] latestStarts = new long[0];
   private long[] positionsBySlot = new long[0]; // slot << 32 | position, ascending
   private int version;
   private boolean outdated = true;
@@ -79,13 +83,44 @@ public final class SelectedSeries {
     return outdated;
   }
 
-  /** Tells the readers of a sample that came into a row late. */
-  void written(int slot, long row) {
+  /** Tells the readers of a sample that came into a row late, or has another value now. */
+  void written(int slot, long row, boolean replaced) {
     int position = outdated ? -1 : position(slot);
     if (position >= 0) {
-      readers.forEach(reader -> reader.written(position, row));
+      for (RowReader reader : readers) {
+        reader.written(position, row, replaced);
+      }
       listeners.forEach(Runnable::run);
     }
+  }
+
+  /** Tells the readers of a counter that has begun to count anew. */
+  void started(int slot) {
+    int position = outdated ? -1 : position(slot);
+    if (position >= 0) {
+      readStarts(position);
+      readers.forEach(reader -> reader.started(position));
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  private void readStarts(int position) {
+    starts[position] = places[position].starts();
+    latestStarts[position] = starts[position].latest();
+  }
+
+  /**
+   * Returns since when a sample of a series counts, in milliseconds since the Unix epoch, or {@link
+   * SeriesStarts#UNKNOWN}; a start that is not before the sample says nothing.
+   */
+  long startOf(int position, long sampleMillis) {
+    long start = starts[position].at(sampleMillis);
+    return start < sampleMillis ? start : SeriesStarts.UNKNOWN;
+  }
+
+  /** Returns whether a series may have begun to count anew after an instant; a quick look. */
+  boolean mayStartAfter(int position, long millis) {
+    return latestStarts[position] > millis;
   }
 
   List<RowReader> readers() {
@@ -98,15 +133,21 @@ public final class SelectedSeries {
       return;
     }
     outdated = false;
-    List<SeriesHead.Place> places = head.select(matchers);
-    int[] found = places.stream().mapToInt(SeriesHead.Place::slot).toArray();
-    Labels[] named = places.stream().map(SeriesHead.Place::labels).toArray(Labels[]::new);
-    if (version > 0 && Arrays.equals(found, slots) && Arrays.equals(named, labels)) {
+    SeriesHead.Place[] selected = head.select(matchers).toArray(SeriesHead.Place[]::new);
+    int[] found = Arrays.stream(selected).mapToInt(SeriesHead.Place::slot).toArray();
+    Labels[] named = Arrays.stream(selected).map(SeriesHead.Place::labels).toArray(Labels[]::new);
+    if (version > 0 && SeriesHead.Place.areSame(selected, places)) {
       return;
     }
     version++;
     slots = found;
     labels = named;
+    places = selected;
+    starts = new SeriesStarts[found.length];
+    latestStarts = new long[found.length];
+    for (int i = 0; i < found.length; i++) {
+      readStarts(i);
+    }
     positionsBySlot = new long[found.length];
     for (int i = 0; i < found.length; i++) {
       positionsBySlot[i] = ((long) found[i] << 32) | i;

@@ -91,7 +91,7 @@ public final class SlidingWindow implements RowReader {
   }
 
   @Override
-  public void written(int position, long row) {
+  public void written(int position, long row, boolean replaced) {
     if (startsAnew || row >= endRow || row < evictedFrom || seenVersion != selection.version()) {
       return; // read later, or not at all, or all anew
     }
@@ -99,15 +99,22 @@ public final class SlidingWindow implements RowReader {
     long at = head.timestampMillis(row);
     boolean inside = row >= firstRow && at != NEVER;
     boolean known = counts[position] > 0 && at == lastMillis[position];
-    if (inside && known) {
+    if (inside && known && !replaced) {
       return; // it came before the row was read
     }
     double value = RowValues.at(head.values(row), selection.slots()[position]);
-    if (inside && (counts[position] == 0 || at > lastMillis[position])) {
+    if (inside && !replaced && (counts[position] == 0 || at > lastMillis[position])) {
       if (RowValues.isSample(value)) {
         push(position, at, value);
       }
     } else {
+      readAnew(position);
+    }
+  }
+
+  @Override
+  public void started(int position) {
+    if (!startsAnew && seenVersion == selection.version()) {
       readAnew(position);
     }
   }

@@ -11,13 +11,19 @@ public final class SlidingWindows {
   private static final int STAGGERS = 16;
 
   private final FollowedRows rows;
+  private final boolean startsCount;
   private final Map<Key, SlidingWindow> windows = new HashMap<>();
 
   private record Key(SelectedSeries selection, long rangeMillis, Object shift, Kept kept) {}
 
-  /** Creates no windows. */
-  public SlidingWindows(FollowedRows rows) {
+  /**
+   * Creates no windows.
+   *
+   * @param startsCount whether it counts when counters began
+   */
+  public SlidingWindows(FollowedRows rows, boolean startsCount) {
     this.rows = rows;
+    this.startsCount = startsCount;
   }
 
   /**
@@ -31,7 +37,13 @@ public final class SlidingWindows {
     SlidingWindow window =
         windows.computeIfAbsent(
             new Key(selection, rangeMillis, shift, function.kept()),
-            key -> new SlidingWindow(rows, selection, function.kept().state(rangeMillis, stagger)));
+            key ->
+                new SlidingWindow(
+                    rows,
+                    selection,
+                    function
+                        .kept()
+                        .state(new CounterStarts(selection, startsCount), rangeMillis, stagger)));
     return new WindowCall(function, window);
   }
 }

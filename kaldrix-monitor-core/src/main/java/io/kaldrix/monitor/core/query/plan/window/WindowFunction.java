@@ -39,7 +39,7 @@ public enum WindowFunction {
       for (int i = 0; i < out.length; i++) {
         double last = state.last(i);
         double before = state.before(i);
-        double change = last < before ? last : last - before;
+        double change = state.isReset(i) ? last : last - before;
         out[i] = call.count(i) < 2 ? ABSENT : change / state.seconds(i);
       }
     }
@@ -196,12 +196,12 @@ public enum WindowFunction {
     LAST,
     NOTHING;
 
-    WindowState state(long rangeMillis, long staggerMillis) {
+    WindowState state(CounterStarts starts, long rangeMillis, long staggerMillis) {
       return switch (this) {
-        case CHANGE -> new ChangeState();
-        case LAST_TWO -> new LastTwoState();
+        case CHANGE -> new ChangeState(starts);
+        case LAST_TWO -> new LastTwoState(starts);
         case CHANGES -> StepCountState.changes();
-        case RESETS -> StepCountState.resets();
+        case RESETS -> StepCountState.resets(starts);
         case REGRESSION -> new RegressionState(rangeMillis, staggerMillis);
         case SUM -> new SumState();
         case LEAST -> ExtremeState.least();
