@@ -65,8 +65,7 @@ class ConfigRuleTest {
         Map.of("compliance_resource_types", List.of("AWS::EC2::Volume")));
   }
 
-  @SafeVarargs
-  private List<Finding> findings(Map<String, ?>... rules) {
+  private List<Finding> findings(Map<?, ?>... rules) {
     Settings settings = Settings.of(Map.of("config-rules", List.of(rules)));
     try (AssessmentEngine engine = new AssessmentEngine(settings, context)) {
       settings.refuseUnknown();
@@ -129,8 +128,7 @@ class ConfigRuleTest {
             Map.of("owner", "Amazon", "source_identifier", "X")));
   }
 
-  @SafeVarargs
-  private void assertRefused(String message, Map<String, ?>... rules) {
+  private void assertRefused(String message, Map<?, ?>... rules) {
     assertThatThrownBy(() -> findings(rules))
         .isInstanceOf(SettingsException.class)
         .hasMessage(message);

@@ -194,7 +194,8 @@ class ConfigurationDocumentTest {
             place("A compliance check", "compliance/checks/jvm-tls-protocols", Map.of()),
             place("`remediation`", "remediation/[]", Map.of("on", "A", "action", "thread-dump")),
             place("`plugins`", "plugins/webhook", Map.of()));
-    return Stream.of(fixed, brought(), plugins().stream().flatMap(ConfigurationDocumentTest::placeOf))
+    return Stream.of(
+            fixed, brought(), plugins().stream().flatMap(ConfigurationDocumentTest::placeOf))
         .flatMap(places -> places);
   }
 
@@ -267,7 +268,10 @@ class ConfigurationDocumentTest {
     Map<String, Object> least = new LinkedHashMap<>(LEAST.getOrDefault(name, Map.of()));
     least.put("type", name);
     return switch (plugin.kind()) {
-      case "MonitorEngineProvider" -> name.equals("scrape") ? Stream.empty() : Stream.of(place("`" + name + "`", name, Map.of()));
+      case "MonitorEngineProvider" ->
+          name.equals("scrape")
+              ? Stream.empty()
+              : Stream.of(place("`" + name + "`", name, Map.of()));
       case "HealthCheckProvider" ->
           Stream.of(
               new Place(
