@@ -122,7 +122,8 @@ final class MonitorAssembly {
             RuleSurroundings.of(ruleQueries(settings, queries, store, meters), texts, store, meters)
                 .withFigures(appender)
                 .withLimits(settings.rules().limits())
-                .withMemory(FencedAlertMemory.in(state, fence, settings.plugins().deadline()),
+                .withMemory(
+                    FencedAlertMemory.in(state, fence, settings.plugins().deadline()),
                     tickInterval(settings)));
     RuleFilesWatch watch =
         new RuleFilesWatch(
