@@ -187,10 +187,10 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (Process process : processes) {
       process.destroy();
-      process.waitFor();
+      process.onExit().join();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.kaldrix.monitor.benchmark.rule;
 
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.rule.AlertRule;
+import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.core.config.RuleFiles;
@@ -259,9 +260,13 @@ public final class RuleCycle {
     Set<String> questions = new LinkedHashSet<>();
     for (RuleGroup group : groups) {
       for (Rule rule : group.rules()) {
-        questions.add(rule.expression());
-        if (rule instanceof AlertRule && !rule.expression().contains(" and ")) {
-          questions.add(rule.expression().replaceFirst(" [<>] -?[0-9.e]+$", ""));
+        if (rule instanceof RecordingRule recording) {
+          questions.add(recording.expression());
+        } else if (rule instanceof AlertRule alert) {
+          questions.add(alert.expression());
+          if (!alert.expression().contains(" and ")) {
+            questions.add(alert.expression().replaceFirst(" [<>] -?[0-9.e]+$", ""));
+          }
         }
       }
     }
