@@ -54,6 +54,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Puts one monitor together from what its builder gathered, from the ground up: plugins, settings,
@@ -236,14 +237,13 @@ final class MonitorAssembly {
   }
 
   private Settings configuration() {
-    if (builder.configurationFile == null) {
-      return Settings.of(builder.configuration);
-    }
-    return ConfigurationFile.load(
-        builder.configurationFile,
+    Function<String, Optional<String>> variables =
         name ->
             Optional.ofNullable(builder.variables.get(name))
-                .or(() -> Optional.ofNullable(System.getenv(name))));
+                .or(() -> Optional.ofNullable(System.getenv(name)));
+    return builder.configurationFile == null
+        ? ConfigurationFile.of(builder.configuration, variables)
+        : ConfigurationFile.load(builder.configurationFile, variables);
   }
 
   private static MonitorSettings settings(

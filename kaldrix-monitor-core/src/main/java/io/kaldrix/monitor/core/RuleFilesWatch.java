@@ -2,6 +2,7 @@ package io.kaldrix.monitor.core;
 
 import io.kaldrix.monitor.api.engine.CallOutcome;
 import io.kaldrix.monitor.api.engine.Fence;
+import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.core.config.RuleFiles;
 import io.kaldrix.monitor.core.rule.RuleEngine;
@@ -64,10 +65,17 @@ final class RuleFilesWatch {
     }
     CallOutcome<Optional<Found>> outcome = fence.call("rule-files", deadline, this::changed);
     if (outcome.value().isEmpty()) {
-      rules.refused(files.toString(), outcome.problem());
+      rules.refused(files.toString(), problem(outcome));
       return;
     }
     outcome.value().get().ifPresentOrElse(this::takeOver, rules::accepted);
+  }
+
+  private static String problem(CallOutcome<?> outcome) {
+    return outcome instanceof CallOutcome.Threw<?> threw
+            && threw.cause() instanceof SettingsException wrong
+        ? String.valueOf(wrong.getMessage())
+        : outcome.problem();
   }
 
   private Optional<Found> changed() {
