@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The expressions of one rule set, planned together so that what they have in common is calculated
- * once. For one thread; {@link #count} and {@link #interpretedAfterAll} may be asked by any.
+ * once. One thread evaluates, any may prepare and ask for figures.
  *
  * <p>Answers are the interpreter's, within rounding where a window's sum is kept up to date instead
  * of added up again. What would be refused is left to the interpreter, which says why. The limits
@@ -71,7 +71,7 @@ public final class QueryPlans implements AutoCloseable {
    *
    * @throws io.kaldrix.monitor.api.query.QueryException if it is wrong
    */
-  public PlannedQuery prepare(String expression) {
+  public synchronized PlannedQuery prepare(String expression) {
     Query interpreted = engine.prepare(expression);
     Expression tree = engine.parse(expression);
     Planner planner = lanes.get(0).planner();
@@ -106,7 +106,7 @@ public final class QueryPlans implements AutoCloseable {
 
   /** Calculates what a query says, unless the interpreter must be asked. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts, others only look
-  boolean isKnown(PlannedQuery query, Instant at) {
+  synchronized boolean isKnown(PlannedQuery query, Instant at) {
     if (Math.abs(at.getEpochSecond()) > FARTHEST_SECONDS) {
       return false;
     }

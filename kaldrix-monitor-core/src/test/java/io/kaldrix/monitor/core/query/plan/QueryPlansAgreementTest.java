@@ -39,7 +39,11 @@ class QueryPlansAgreementTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void plansSayWhatTheInterpreterSays(long seed) {
-    agree(seed, QueryDialect.PROMETHEUS_3, new SeriesLimits(Duration.ofHours(3), 64 << 20, 1000));
+    agree(
+        seed,
+        QueryDialect.PROMETHEUS_3,
+        new SeriesLimits(Duration.ofHours(3), 64 << 20, 1000)
+            .withOutOfOrderWindow(Duration.ofMinutes(10)));
   }
 
   @ParameterizedTest
@@ -60,7 +64,9 @@ class QueryPlansAgreementTest {
     agree(
         seed,
         QueryDialect.PROMETHEUS_3.withStartTimestamps(),
-        new SeriesLimits(Duration.ofHours(3), 64 << 20, 1000));
+        new SeriesLimits(Duration.ofHours(3), 64 << 20, 1000)
+            .withOutOfOrderWindow(Duration.ofMinutes(10))
+            .withDuplicates(SeriesLimits.Duplicates.KEEP_LAST));
   }
 
   private static SampleReader reader(InMemorySeriesStore store) {
