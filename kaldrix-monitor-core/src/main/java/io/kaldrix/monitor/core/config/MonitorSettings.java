@@ -21,6 +21,7 @@ import java.util.Map;
  * @param series how much is kept of them
  * @param query how queries are answered
  * @param ruleGroups each name once, in order of evaluation
+ * @param rules what holds for all rules
  * @param health how the host's health is looked after
  * @param remediations actions tied to alerts and compliance checks
  * @param plugins which plugins are used
@@ -35,6 +36,7 @@ public record MonitorSettings(
     SeriesLimits series,
     QuerySettings query,
     List<RuleGroup> ruleGroups,
+    RuleOptions rules,
     HealthSettings health,
     List<RemediationSettings> remediations,
     PluginSettings plugins,
@@ -78,6 +80,7 @@ public record MonitorSettings(
         SeriesLimits.DEFAULTS,
         QuerySettings.DEFAULTS,
         List.of(),
+        RuleOptions.DEFAULTS,
         HealthSettings.DEFAULTS,
         List.of(),
         PluginSettings.DEFAULTS,
@@ -119,6 +122,7 @@ public record MonitorSettings(
     settings
         .sections("remediation")
         .forEach(each -> remediations.add(RemediationSettings.read(each)));
+    RuleOptions rules = RuleOptions.read(settings.section("rules"));
     return new MonitorSettings(
         ProcessSettings.read(settings),
         ProviderChoice.read(settings.section("state"), IN_MEMORY),
@@ -127,6 +131,7 @@ public record MonitorSettings(
         SeriesSettings.read(settings.section("series")),
         QuerySettings.read(settings.section("query")),
         RuleSettings.read(settings.section("rules"), expressions),
+        rules,
         HealthSettings.read(settings.section("health")),
         remediations,
         PluginSettings.read(settings),
@@ -152,6 +157,7 @@ public record MonitorSettings(
     private SeriesLimits series;
     private QuerySettings query;
     private List<RuleGroup> ruleGroups;
+    private RuleOptions rules;
     private HealthSettings health;
     private List<RemediationSettings> remediations;
     private PluginSettings plugins;
@@ -165,6 +171,7 @@ public record MonitorSettings(
       this.series = from.series;
       this.query = from.query;
       this.ruleGroups = from.ruleGroups;
+      this.rules = from.rules;
       this.health = from.health;
       this.remediations = from.remediations;
       this.plugins = from.plugins;
@@ -213,6 +220,12 @@ public record MonitorSettings(
       return this;
     }
 
+    /** Sets what holds for all rules. */
+    public Builder rules(RuleOptions rules) {
+      this.rules = rules;
+      return this;
+    }
+
     /** Sets how the host's health is looked after. */
     public Builder health(HealthSettings health) {
       this.health = health;
@@ -251,6 +264,7 @@ public record MonitorSettings(
           series,
           query,
           ruleGroups,
+          rules,
           health,
           remediations,
           plugins,

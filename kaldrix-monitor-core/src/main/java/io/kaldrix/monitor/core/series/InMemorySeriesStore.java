@@ -12,6 +12,7 @@ import io.kaldrix.monitor.api.series.StaleMarker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   private final SeriesIndex index = new SeriesIndex();
   private final Map<String, MetricMetadata> metadata = new ConcurrentHashMap<>();
   private final StoreFigures figures = new StoreFigures();
+  private HeadLog[] followers = new HeadLog[0]; // read and replaced under the lock
 
   /** Creates an empty store. */
   public InMemorySeriesStore(SeriesLimits limits) {
@@ -123,6 +125,33 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     }
   }
 
+  /** Returns the rows for one who follows them; to be closed when nobody does any more. */
+  public SeriesHead head() {
+    lock.lock();
+    try {
+      HeadLog log = new HeadLog();
+      followers = Arrays.copyOf(followers, followers.length + 1);
+      followers[followers.length - 1] = log;
+      return new SeriesHead(this, samples, log);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forget(HeadLog log) {
+    lock.lock();
+    try {
+      followers = Arrays.stream(followers).filter(other -> other != log).toArray(HeadLog[]::new);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the series that the matchers accept, in order of labels. */
+  List<SeriesEntry> find(List<Matcher> matchers) {
+    return index.select(CompiledMatchers.of(matchers));
+  }
+
   @Override
   public MetricMetadata metadata(String metricName) {
     return metadata.getOrDefault(metricName, MetricMetadata.UNKNOWN);
@@ -168,6 +197,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       entry.hold();
       if (startMillis != SeriesStarts.UNKNOWN) {
         entry.start(startMillis, samples.oldestMillis());
+        for (HeadLog follower : followers) {
+          follower.started(entry.labels(), entry.slot());
+        }
       }
       return entry.slot();
     } finally {
@@ -188,6 +220,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       return refuse(labels, "meets a full store; further series are not stored (series.max-bytes)");
     }
     SeriesEntry entry = index.add(labels, slots.take());
+    for (HeadLog follower : followers) {
+      follower.added(entry.labels(), entry.slot());
+    }
     figures.seriesCount(slots.size());
     return entry;
   }
@@ -250,7 +285,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     figures.stored(slots.size(), samples.bytes(), samples.historyBytes());
   }
 
-  private boolean append(int slot, long timestampMillis, double value) {
+  private boolean append(Labels labels, int slot, long timestampMillis, double value) {
     lock.lock();
     try {
       if (timestampMillis > samples.newestMillis()) {
@@ -268,7 +303,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
         figures.dropSamples(StoreFigures.Reason.OUT_OF_ORDER);
         return false;
       }
-      return set(row, slot, value);
+      return set(row, labels, slot, value);
     } finally {
       lock.unlock();
     }
@@ -279,22 +314,32 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     return behindMillis > limits.outOfOrderWindow().toMillis() && samples.hasLater(slot, row);
   }
 
-  private boolean set(Row row, int slot, double value) {
+  private boolean set(Row row, Labels labels, int slot, double value) {
     int widthBefore = row.width();
     boolean stored = row.setIfAbsent(slot, value, slots.roomyWidth());
     samples.rows().widened(row, widthBefore);
     if (!stored && limits.duplicates() == SeriesLimits.Duplicates.KEEP_LAST) {
       row.replace(slot, value);
+      for (HeadLog follower : followers) {
+        follower.replaced(labels, slot, row.sequence());
+      }
       return true;
     }
     if (!stored) {
       figures.dropSamples(StoreFigures.Reason.DUPLICATE);
+      return false;
     }
-    return stored;
+    for (HeadLog follower : followers) {
+      follower.written(labels, slot, row.sequence());
+    }
+    return true;
   }
 
   private void takeSlotBack(SeriesEntry forgotten) {
     slots.giveBack(forgotten.slot());
+    for (HeadLog follower : followers) {
+      follower.forgotten(forgotten.labels(), forgotten.slot());
+    }
   }
 
   /** Holds a slot while its series goes on; a stale marker lets it go, a later sample takes it. */
@@ -320,7 +365,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
           return false;
         }
       }
-      boolean stored = InMemorySeriesStore.this.append(slot, timestampMillis, value);
+      boolean stored = InMemorySeriesStore.this.append(labels, slot, timestampMillis, value);
       if (StaleMarker.is(value)) {
         slot = SlotAllocator.NOBODYS;
         release(labels);
