@@ -12,7 +12,7 @@ public sealed interface AlarmCriteria {
   /**
    * Datapoints of a metric, or of an expression over metrics, that are outside a threshold.
    *
-   * @param queries the metrics and expressions, 1 to 10 metrics, all of one period
+   * @param queries up to 100 metrics and expressions, of which up to 10 metrics, all of one period
    * @param operator how a datapoint is compared
    * @param threshold with what
    * @param evaluationPeriods how many datapoints are looked at, 1 or more
@@ -34,6 +34,9 @@ public sealed interface AlarmCriteria {
 
     /** The most metrics that one alarm may read. */
     public static final int MOST_METRICS = 10;
+
+    /** The most metrics and expressions together. */
+    public static final int MOST_QUERIES = 100;
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -75,6 +78,10 @@ public sealed interface AlarmCriteria {
           throw new IllegalArgumentException("metric id '" + query.id() + "' is given twice");
         }
         metrics += query.source() instanceof MetricQuery.Source.OfMetric ? 1 : 0;
+      }
+      if (queries.size() > MOST_QUERIES) {
+        throw new IllegalArgumentException(
+            "alarm has " + queries.size() + " Metrics, must have " + MOST_QUERIES + " or fewer");
       }
       if (metrics > MOST_METRICS) {
         throw new IllegalArgumentException(

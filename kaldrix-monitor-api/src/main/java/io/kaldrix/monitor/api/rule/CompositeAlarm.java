@@ -32,7 +32,8 @@ public record CompositeAlarm(
    * An alarm that holds the actions of a composite alarm back while it is in alarm.
    *
    * @param alarm the alarm's name or ARN
-   * @param waitPeriod how long the composite alarm waits for it before it takes actions, zero or more
+   * @param waitPeriod how long the composite alarm waits for it before it takes actions, zero or
+   *     more
    * @param extension how long it waits after it has left alarm, zero or more
    */
   public record Suppressor(String alarm, Duration waitPeriod, Duration extension) {
