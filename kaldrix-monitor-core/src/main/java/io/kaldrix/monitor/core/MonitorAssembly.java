@@ -12,12 +12,19 @@ import io.kaldrix.monitor.api.engine.StateStoreProvider;
 import io.kaldrix.monitor.api.health.CheckedHealth;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.plugin.Settings;
+import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.query.QueryException;
 import io.kaldrix.monitor.api.remediation.RemediationAction;
 import io.kaldrix.monitor.api.remediation.RemediationProvider;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.alarm.band.SeasonalBand;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
+import io.kaldrix.monitor.core.alarm.engine.AlarmSurroundings;
+import io.kaldrix.monitor.core.alarm.file.AlarmFiles;
+import io.kaldrix.monitor.core.alarm.file.AlarmSet;
+import io.kaldrix.monitor.core.alarm.metric.MetricMappings;
 import io.kaldrix.monitor.core.audit.FencedAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
@@ -41,6 +48,7 @@ import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,6 +66,9 @@ final class MonitorAssembly {
 
   /** The monitor lives in its process and has no page of its own that a text could lead to. */
   private static final String NO_EXTERNAL_URL = "";
+
+  /** The group of the alarms that files hold. */
+  private static final String ALARM_GROUP = "cloudwatch";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -110,8 +121,25 @@ final class MonitorAssembly {
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
+    Duration interval = tickInterval(settings);
+    AlarmSet alarmSet = alarmSet(settings, configuration);
+    List<RuleGroup> groups = ruleGroups(settings, alarmSet);
+    AlarmSurroundings surroundings =
+        new AlarmSurroundings(
+            store,
+            queries,
+            appender,
+            processLabels,
+            interval,
+            new MetricMappings(settings.alarms().metrics()),
+            settings.alarms().rangeFactor(),
+            alarmSet.mutes(),
+            alarmSet.trainings(),
+            new SeasonalBand(),
+            new FencedAlarmKeeping(state, fence, settings.plugins().deadline()));
+    AlarmEngine alarms = new AlarmEngine(groups, surroundings, meters);
     RuleEngine rules =
-        new RuleEngine(ruleGroups(settings), RuleQueries.of(queries), texts, store, meters);
+        new RuleEngine(groups, RuleQueries.of(queries), texts, store, alarms, meters);
     HealthMonitor health =
         opened(
             new HealthMonitor(
@@ -121,7 +149,6 @@ final class MonitorAssembly {
                 appender,
                 builder.clock,
                 () -> pluginHealth(fence)));
-    Duration interval = tickInterval(settings);
     EngineContext context =
         new SharedContext(
             processLabels,
@@ -238,10 +265,32 @@ final class MonitorAssembly {
     };
   }
 
-  private List<RuleGroup> ruleGroups(MonitorSettings settings) {
+  private List<RuleGroup> ruleGroups(MonitorSettings settings, AlarmSet alarms) {
     List<RuleGroup> groups = new ArrayList<>(settings.ruleGroups());
+    if (!alarms.alarms().isEmpty()) {
+      groups.add(new RuleGroup(ALARM_GROUP, Optional.empty(), alarms.alarms()));
+    }
     groups.addAll(builder.ruleGroups);
     return groups;
+  }
+
+  /** Reads the files of alarms, whose paths begin where the configuration is. */
+  private AlarmSet alarmSet(MonitorSettings settings, Settings configuration) {
+    Path file = builder.configurationFile;
+    Path directory = file == null ? null : file.toAbsolutePath().getParent();
+    try {
+      return AlarmFiles.load(
+              directory == null ? Path.of("") : directory,
+              settings.alarms().files(),
+              settings.alarms().severity())
+          .with(new AlarmSet(List.of(), builder.alarmMutes, builder.bandTrainings));
+    } catch (SettingsException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw configuration
+          .section("rules")
+          .invalid("alarms", "paths or patterns of files, but " + e.getMessage());
+    }
   }
 
   private Duration tickInterval(MonitorSettings settings) {

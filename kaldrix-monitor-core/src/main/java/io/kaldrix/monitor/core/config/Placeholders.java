@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes scalars of what is written, and puts in what placeholders stand for. For one thread. */
 final class Placeholders {
 
+  /** Leaves all as it is. */
+  static final Placeholders NONE = new Placeholders(name -> Optional.empty(), null, false);
+
   private static final String ALLOWED =
       "${NAME}, ${NAME:default}, ${file:PATH}, or $${ for the text itself";
   private static final String FILE = "file:";
@@ -31,6 +34,7 @@ final class Placeholders {
 
   private final Function<String, Optional<String>> environment;
   private final @Nullable Path directory;
+  private final boolean replaces;
 
   /**
    * Creates a reader of placeholders.
@@ -39,8 +43,14 @@ final class Placeholders {
    * @param directory where relative paths begin
    */
   Placeholders(Function<String, Optional<String>> environment, @Nullable Path directory) {
+    this(environment, directory, true);
+  }
+
+  private Placeholders(
+      Function<String, Optional<String>> environment, @Nullable Path directory, boolean replaces) {
     this.environment = environment;
     this.directory = directory;
+    this.replaces = replaces;
   }
 
   /**
@@ -51,8 +61,9 @@ final class Placeholders {
    * @throws SettingsException if a placeholder is wrong or stands for nothing
    */
   SettingValue.Scalar scalar(Origin origin, SettingPath path, String raw, boolean plain) {
-    String text = raw.contains("${") ? replaced(origin, path, raw) : raw;
-    boolean onePlaceholder = raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1;
+    String text = replaces && raw.contains("${") ? replaced(origin, path, raw) : raw;
+    boolean onePlaceholder =
+        replaces && raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1;
     boolean quoted = !(plain || onePlaceholder) || !JSON_VALUE.matcher(text).matches();
     boolean onlyTheQuotesAreWrong = !plain && JSON_VALUE.matcher(raw).matches();
     String shown = onlyTheQuotesAreWrong ? '"' + shown(raw) + '"' : shown(raw);

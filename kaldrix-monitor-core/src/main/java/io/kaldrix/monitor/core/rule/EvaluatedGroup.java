@@ -10,6 +10,7 @@ import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.rule.Rules.RuleFailure;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ final class EvaluatedGroup {
             labels,
             "Labels and annotations of alerts that could not be filled.");
     for (Rule rule : group.rules()) {
+      if (AlarmEngine.isAlarm(rule)) {
+        continue; // evaluated at intervals of its own
+      }
       rules.add(prepare(rule, queries, templates, appender, failedTexts));
     }
     evaluations = meters.counter("kaldrix_rule_evaluations_total", labels, "Rules evaluated.");

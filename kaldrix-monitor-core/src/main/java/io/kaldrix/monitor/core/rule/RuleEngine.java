@@ -7,12 +7,14 @@ import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class RuleEngine implements Rules, Alerts {
       Comparator.comparing(Alert::severity).thenComparing(Alert::labels);
 
   private final List<RuleGroup> groups;
+  private final AlarmEngine alarms;
   private final List<EvaluatedGroup> evaluated = new ArrayList<>();
   private volatile List<Alert> active = List.of();
   private volatile List<RuleFailure> failures = List.of();
@@ -35,6 +38,7 @@ public final class RuleEngine implements Rules, Alerts {
   /**
    * Prepares all rules.
    *
+   * @param alarms those of the same groups
    * @throws io.kaldrix.monitor.api.query.QueryException if an expression is wrong
    * @throws IllegalArgumentException if two groups have one name or a template is wrong
    */
@@ -43,7 +47,9 @@ public final class RuleEngine implements Rules, Alerts {
       RuleQueries queries,
       RuleTemplates templates,
       SeriesAppender appender,
+      AlarmEngine alarms,
       EngineMeters meters) {
+    this.alarms = alarms;
     this.groups = List.copyOf(groups);
     Set<String> names = new HashSet<>();
     for (RuleGroup group : groups) {
@@ -66,13 +72,20 @@ public final class RuleEngine implements Rules, Alerts {
         transitions.addAll(group.evaluate(tick));
       }
     }
+    transitions.addAll(alarms.evaluate(tick));
     active =
-        evaluated.stream()
-            .flatMap(group -> group.alerts().stream())
-            .map(AlertInstance::alert)
+        Stream.concat(
+                evaluated.stream()
+                    .flatMap(group -> group.alerts().stream())
+                    .map(AlertInstance::alert),
+                alarms.active().stream())
             .sorted(WORST_FIRST)
             .toList();
-    List<RuleFailure> now = evaluated.stream().flatMap(group -> group.failures().stream()).toList();
+    List<RuleFailure> now =
+        Stream.concat(
+                evaluated.stream().flatMap(group -> group.failures().stream()),
+                alarms.failures().stream())
+            .toList();
     now.stream()
         .filter(failure -> !failures.contains(failure))
         .forEach(
