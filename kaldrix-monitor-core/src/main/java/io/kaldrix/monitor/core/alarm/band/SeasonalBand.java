@@ -43,6 +43,7 @@ public final class SeasonalBand implements BandModel {
   }
 
   /** A season that was learned. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Season(Slots slots, double[] parts) {
     double at(long timeMillis) {
       return parts[slots.of(timeMillis)];

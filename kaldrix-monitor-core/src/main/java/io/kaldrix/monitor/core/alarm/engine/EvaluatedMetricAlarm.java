@@ -140,7 +140,7 @@ final class EvaluatedMetricAlarm implements EvaluatedAlarm {
               criteria.operator(), watched.values()[i], watched.lower()[i], watched.upper()[i]));
     }
     value = newest(watched.values());
-    problem = unmatched(periods);
+    problem = Double.isNaN(value) ? unmatched(periods, tick) : Optional.empty();
     if (hasFewSamples(periods)) {
       return memo;
     }
@@ -168,9 +168,12 @@ final class EvaluatedMetricAlarm implements EvaluatedAlarm {
     return Double.NaN;
   }
 
-  private Optional<String> unmatched(Periods periods) {
+  /** Looks up to this very tick: the periods may be over since before there were any series. */
+  private Optional<String> unmatched(Periods periods, Instant tick) {
+    Periods untilNow =
+        new Periods(new long[] {periods.start(), tick.toEpochMilli()}, periods.length());
     return program.metrics().stream()
-        .filter(metric -> !metrics.matches(metric, periods))
+        .filter(metric -> !metrics.matches(metric, untilNow))
         .findFirst()
         .map(
             metric ->

@@ -199,8 +199,10 @@ final class AlarmFields {
       String message = String.valueOf(e.getMessage());
       int space = message.indexOf(' ');
       int allowed = message.indexOf(MUST_BE);
-      String field = space < 0 ? "" : message.substring(0, space);
-      if (allowed > 0 && !field.isEmpty() && settings.keys().contains(key(field))) {
+      String field = space < 1 ? "?" : message.substring(0, space);
+      if (allowed > 0
+          && message.startsWith(field + " is ")
+          && settings.keys().contains(key(field))) {
         throw invalid(field, message.substring(allowed + MUST_BE.length()));
       }
       throw new SettingsException(settings.origin(), what + ": " + message);

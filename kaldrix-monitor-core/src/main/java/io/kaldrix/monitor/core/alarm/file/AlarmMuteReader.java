@@ -6,15 +6,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads mutes: the input of {@code PutAlarmMuteRule}. */
 final class AlarmMuteReader {
 
-  /** Days and weeks, which {@link Duration} has only in part. */
-  private static final Pattern OF_DAYS = Pattern.compile("P(\\d{1,3})W|P(\\d{1,3})D");
+  /** What {@link Duration} does not read. */
+  private static final Pattern WEEKS = Pattern.compile("P(\\d{1,3})W");
 
   private AlarmMuteReader() {}
 
@@ -50,8 +50,9 @@ final class AlarmMuteReader {
     String allowed = "a duration such as PT4H, P2D or P2DT12H, from PT1M to P15D";
     String text = schedule.requiredText("Duration", allowed);
     try {
-      return OF_DAYS.matcher(text).matches()
-          ? Duration.ofDays(Period.parse(text).getDays())
+      Matcher weeks = WEEKS.matcher(text);
+      return weeks.matches()
+          ? Duration.ofDays(7L * Integer.parseInt(weeks.group(1)))
           : Duration.parse(text);
     } catch (DateTimeException | ArithmeticException e) {
       throw schedule.invalid("Duration", allowed);

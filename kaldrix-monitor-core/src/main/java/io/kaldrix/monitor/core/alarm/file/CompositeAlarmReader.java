@@ -25,7 +25,7 @@ final class CompositeAlarmReader {
         fields.made(
             "composite alarm '" + name + "'",
             () -> {
-              AlarmCondition unused = AlarmRuleParser.parse(rule);
+              check(fields, rule);
               return new CompositeAlarm(
                   name,
                   fields.text("AlarmDescription").orElse(""),
@@ -38,6 +38,14 @@ final class CompositeAlarmReader {
     MetricAlarmReader.ignoreState(fields);
     fields.settings().refuseUnknown();
     return alarm;
+  }
+
+  private static void check(AlarmFields fields, String rule) {
+    try {
+      AlarmCondition unused = AlarmRuleParser.parse(rule);
+    } catch (IllegalArgumentException e) {
+      throw fields.invalid("AlarmRule", "a rule over alarms, but " + e.getMessage());
+    }
   }
 
   private static Optional<CompositeAlarm.Suppressor> suppressor(AlarmFields fields) {

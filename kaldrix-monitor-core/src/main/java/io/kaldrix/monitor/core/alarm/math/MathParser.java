@@ -97,31 +97,34 @@ final class MathParser {
 
   private MathNode primary() {
     MathToken token = next();
-    switch (token.kind()) {
-      case NUMBER:
-        return new MathNode.Literal(token.offset(), Double.parseDouble(token.text()));
-      case TEXT:
-        return new MathNode.Text(token.offset(), token.text());
-      case NAME:
-        if (peek().is("(")) {
-          next();
-          return new MathNode.Call(token.offset(), token.text(), listTo(")"));
-        }
-        return Character.isLowerCase(token.text().charAt(0))
-            ? new MathNode.Reference(token.offset(), token.text())
-            : word(token);
-      default:
-        if (token.is("(")) {
-          MathNode inner = binary(0);
-          expect(")");
-          return inner;
-        }
-        if (token.is("[")) {
-          return new MathNode.ListOf(token.offset(), listTo("]"));
-        }
-        at--;
-        throw unexpected("a number, an id, a function, '(' or '['");
+    return switch (token.kind()) {
+      case NUMBER -> new MathNode.Literal(token.offset(), Double.parseDouble(token.text()));
+      case TEXT -> new MathNode.Text(token.offset(), token.text());
+      case NAME -> named(token);
+      default -> bracketed(token);
+    };
+  }
+
+  private MathNode named(MathToken token) {
+    if (peek().is("(")) {
+      next();
+      return new MathNode.Call(token.offset(), token.text(), listTo(")"));
     }
+    return Character.isLowerCase(token.text().charAt(0))
+        ? new MathNode.Reference(token.offset(), token.text())
+        : word(token);
+  }
+
+  private MathNode bracketed(MathToken token) {
+    if (token.is("(")) {
+      MathNode inner = binary(0);
+      expect(")");
+      return inner;
+    }
+    if (token.is("[")) {
+      return new MathNode.ListOf(token.offset(), listTo("]"));
+    }
+    throw unexpected(token, "a number, an id, a function, '(' or '['");
   }
 
   private MathNode word(MathToken token) {
@@ -161,8 +164,12 @@ final class MathParser {
   }
 
   private MathException unexpected(String expected) {
+    return unexpected(peek(), expected);
+  }
+
+  private MathException unexpected(MathToken token, String expected) {
     return new MathException(
-        text, peek().offset(), "unexpected " + peek().shown() + ", expected " + expected);
+        text, token.offset(), "unexpected " + token.shown() + ", expected " + expected);
   }
 
   private MathToken peek() {

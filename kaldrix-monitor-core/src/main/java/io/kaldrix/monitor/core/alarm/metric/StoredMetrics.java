@@ -93,9 +93,10 @@ public final class StoredMetrics {
 
   /** Returns whether a metric has, or had, series in these periods. */
   public boolean matches(AlarmMetric metric, Periods periods) {
-    return source(metric, periods) instanceof Source.Mapped mapped
+    Source source = source(metric, periods);
+    return source instanceof Source.Mapped mapped
         ? !answered(mapped.query(), metric, periods).isEmpty()
-        : found.containsKey(key(metric));
+        : source != null;
   }
 
   /** Returns one datapoint for each period, {@code NaN} where there is none. */
@@ -190,11 +191,9 @@ public final class StoredMetrics {
   }
 
   private List<Series> answered(Query query, AlarmMetric metric, Periods periods) {
-    Instant from = Instant.ofEpochMilli(periods.start()).plus(step);
     Instant to = Instant.ofEpochMilli(periods.end());
-    if (from.isAfter(to)) {
-      from = to;
-    }
+    long steps = (periods.end() - periods.start() - 1) / step.toMillis(); // the first is left out
+    Instant from = to.minus(step.multipliedBy(steps));
     QueryValue answer = query.over(from, to, step).value();
     if (!(answer instanceof QueryValue.RangeVector vector)) {
       return List.of();

@@ -16,8 +16,8 @@ final class CronField {
   }
 
   /**
-   * Reads a field: {@code *}, numbers or names, ranges {@code 1-5}, steps {@code *&#47;15} and
-   * {@code 8-18/2}, joined by commas.
+   * Reads a field: a star, numbers or names, ranges {@code 1-5}, each with a step {@code 8-18/2} or
+   * without, joined by commas.
    *
    * @param names what may stand for numbers from {@code least} on
    */

@@ -33,7 +33,7 @@ final class CronSchedule {
    * @throws IllegalArgumentException if they are not five or one is wrong
    */
   CronSchedule(String fields) {
-    String[] parts = fields.strip().split("\\s+");
+    String[] parts = fields.strip().split("\\s+", -1);
     if (parts.length != 5) {
       throw new IllegalArgumentException(
           "cron has "
