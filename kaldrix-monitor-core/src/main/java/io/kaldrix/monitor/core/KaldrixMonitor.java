@@ -13,6 +13,8 @@ import io.kaldrix.monitor.api.plugin.Plugin;
 import io.kaldrix.monitor.api.plugin.PluginStatus;
 import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.remediation.Remediations;
+import io.kaldrix.monitor.api.rule.AlarmMute;
+import io.kaldrix.monitor.api.rule.BandTraining;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesReader;
@@ -152,6 +154,8 @@ public final class KaldrixMonitor implements Monitor {
     final List<MeterRegistry> registries = new ArrayList<>();
     final List<Plugin> plugins = new ArrayList<>();
     final List<RuleGroup> ruleGroups = new ArrayList<>();
+    final List<AlarmMute> alarmMutes = new ArrayList<>();
+    final List<BandTraining> bandTrainings = new ArrayList<>();
     final List<AlertListener> listeners = new ArrayList<>();
     final Map<String, HealthCheck> healthChecks = new LinkedHashMap<>();
     final Map<String, String> processLabels = new LinkedHashMap<>();
@@ -224,6 +228,18 @@ public final class KaldrixMonitor implements Monitor {
     /** Adds rule groups after those of the configuration; each name may be given once. */
     public Builder rules(RuleGroup... groups) {
       ruleGroups.addAll(List.of(groups));
+      return this;
+    }
+
+    /** Adds times at which alarms take no actions, after those of the configuration. */
+    public Builder alarmMute(AlarmMute... mutes) {
+      alarmMutes.addAll(List.of(mutes));
+      return this;
+    }
+
+    /** Says how bands of alarms are learned, after what the configuration says. */
+    public Builder bandTraining(BandTraining... trainings) {
+      bandTrainings.addAll(List.of(trainings));
       return this;
     }
 

@@ -12,12 +12,19 @@ import io.kaldrix.monitor.api.engine.StateStoreProvider;
 import io.kaldrix.monitor.api.health.CheckedHealth;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.plugin.Settings;
+import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.query.QueryException;
 import io.kaldrix.monitor.api.remediation.RemediationAction;
 import io.kaldrix.monitor.api.remediation.RemediationProvider;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.alarm.band.SeasonalBand;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
+import io.kaldrix.monitor.core.alarm.engine.AlarmSurroundings;
+import io.kaldrix.monitor.core.alarm.file.AlarmFiles;
+import io.kaldrix.monitor.core.alarm.file.AlarmSet;
+import io.kaldrix.monitor.core.alarm.metric.MetricMappings;
 import io.kaldrix.monitor.core.audit.FencedAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
@@ -55,12 +62,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Puts one monitor together from what its builder gathered, from the ground up: plugins, settings,
  * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
  */
 final class MonitorAssembly {
+
+  /** The group of the alarms that files hold. */
+  private static final String ALARM_GROUP = "cloudwatch";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -117,19 +128,36 @@ final class MonitorAssembly {
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, settings.rules().externalUrl());
     RuleFiles ruleFiles = ruleFiles(settings, texts);
+    AlarmSet alarmSet = alarmSet(settings, configuration);
+    List<RuleGroup> ownGroups = ruleGroups(settings, alarmSet);
+    List<RuleGroup> groups = Stream.concat(ownGroups.stream(), ruleFiles.load().stream()).toList();
+    Duration interval = tickInterval(settings);
+    AlarmSurroundings alarmSurroundings =
+        new AlarmSurroundings(
+            store,
+            queries,
+            appender,
+            processLabels,
+            interval,
+            new MetricMappings(settings.alarms().metrics()),
+            settings.alarms().rangeFactor(),
+            alarmSet.mutes(),
+            alarmSet.trainings(),
+            new SeasonalBand(),
+            new FencedAlarmKeeping(state, fence, settings.plugins().deadline()));
     RuleEngine rules =
         new RuleEngine(
-            allGroups(settings, ruleFiles),
+            groups,
             RuleSurroundings.of(ruleQueries(settings, queries, store, meters), texts, store, meters)
                 .withFigures(appender)
                 .withLimits(settings.rules().limits())
                 .withMemory(
-                    FencedAlertMemory.in(state, fence, settings.plugins().deadline()),
-                    tickInterval(settings)));
+                    FencedAlertMemory.in(state, fence, settings.plugins().deadline()), interval)
+                .withAlarms(new AlarmEngine(groups, alarmSurroundings, meters)));
     RuleFilesWatch watch =
         new RuleFilesWatch(
             ruleFiles,
-            ruleGroups(settings),
+            ownGroups,
             rules,
             fence,
             settings.rules().reload(),
@@ -143,7 +171,6 @@ final class MonitorAssembly {
                 appender,
                 builder.clock,
                 () -> pluginHealth(fence)));
-    Duration interval = tickInterval(settings);
     EngineContext context =
         new SharedContext(
             processLabels,
@@ -282,15 +309,12 @@ final class MonitorAssembly {
     };
   }
 
-  private List<RuleGroup> ruleGroups(MonitorSettings settings) {
+  private List<RuleGroup> ruleGroups(MonitorSettings settings, AlarmSet alarms) {
     List<RuleGroup> groups = new ArrayList<>(settings.ruleGroups());
+    if (!alarms.alarms().isEmpty()) {
+      groups.add(new RuleGroup(ALARM_GROUP, Optional.empty(), alarms.alarms()));
+    }
     groups.addAll(builder.ruleGroups);
-    return groups;
-  }
-
-  private List<RuleGroup> allGroups(MonitorSettings settings, RuleFiles files) {
-    List<RuleGroup> groups = ruleGroups(settings);
-    groups.addAll(files.load());
     return groups;
   }
 
@@ -307,6 +331,25 @@ final class MonitorAssembly {
         beside,
         expression -> problem(parser, expression),
         texts::problem);
+  }
+
+  /** Reads the files of alarms, whose paths begin where the configuration is. */
+  private AlarmSet alarmSet(MonitorSettings settings, Settings configuration) {
+    Path file = builder.configurationFile;
+    Path directory = file == null ? null : file.toAbsolutePath().getParent();
+    try {
+      return AlarmFiles.load(
+              directory == null ? Path.of("") : directory,
+              settings.alarms().files(),
+              settings.alarms().severity())
+          .with(new AlarmSet(List.of(), builder.alarmMutes, builder.bandTrainings));
+    } catch (SettingsException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw configuration
+          .section("rules")
+          .invalid("alarms", "paths or patterns of files, but " + e.getMessage());
+    }
   }
 
   private Duration tickInterval(MonitorSettings settings) {

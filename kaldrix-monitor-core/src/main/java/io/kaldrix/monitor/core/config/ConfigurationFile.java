@@ -74,10 +74,22 @@ public final class ConfigurationFile {
             .toList();
   }
 
+  /**
+   * Returns what a file of someone else's form sets: as it stands, placeholders and all.
+   *
+   * @throws SettingsException if the file cannot be read or something in it is wrong
+   */
+  public static Settings loadAsWritten(Path file) {
+    return new Settings("", read(SourceText.read(file), Placeholders.none()));
+  }
+
   private static SettingValue.Mapping read(
       Path file, Function<String, Optional<String>> environment) {
     SourceText text = SourceText.read(file);
-    Placeholders placeholders = new Placeholders(environment, file.toAbsolutePath().getParent());
+    return read(text, new Placeholders(environment, file.toAbsolutePath().getParent()));
+  }
+
+  private static SettingValue.Mapping read(SourceText text, Placeholders placeholders) {
     return text.file().toLowerCase(Locale.ROOT).endsWith(".json")
         ? JsonReader.read(text, placeholders)
         : YamlReader.read(text, placeholders);

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param query how queries are answered
  * @param ruleGroups each name once, in order of evaluation
  * @param rules what holds for all rules
+ * @param alarms where alarms of CloudWatch come from
  * @param health how the host's health is looked after
  * @param remediations actions tied to alerts and compliance checks
  * @param plugins which plugins are used
@@ -37,6 +38,7 @@ public record MonitorSettings(
     QuerySettings query,
     List<RuleGroup> ruleGroups,
     RuleOptions rules,
+    AlarmSettings alarms,
     HealthSettings health,
     List<RemediationSettings> remediations,
     PluginSettings plugins,
@@ -81,6 +83,7 @@ public record MonitorSettings(
         QuerySettings.DEFAULTS,
         List.of(),
         RuleOptions.DEFAULTS,
+        AlarmSettings.DEFAULTS,
         HealthSettings.DEFAULTS,
         List.of(),
         PluginSettings.DEFAULTS,
@@ -123,6 +126,7 @@ public record MonitorSettings(
         .sections("remediation")
         .forEach(each -> remediations.add(RemediationSettings.read(each)));
     RuleOptions rules = RuleOptions.read(settings.section("rules"));
+    AlarmSettings alarms = AlarmSettings.read(settings.section("rules"), expressions);
     return new MonitorSettings(
         ProcessSettings.read(settings),
         ProviderChoice.read(settings.section("state"), IN_MEMORY),
@@ -132,6 +136,7 @@ public record MonitorSettings(
         QuerySettings.read(settings.section("query")),
         RuleSettings.read(settings.section("rules"), expressions),
         rules,
+        alarms,
         HealthSettings.read(settings.section("health")),
         remediations,
         PluginSettings.read(settings),
@@ -158,6 +163,7 @@ public record MonitorSettings(
     private QuerySettings query;
     private List<RuleGroup> ruleGroups;
     private RuleOptions rules;
+    private AlarmSettings alarms;
     private HealthSettings health;
     private List<RemediationSettings> remediations;
     private PluginSettings plugins;
@@ -172,6 +178,7 @@ public record MonitorSettings(
       this.query = from.query;
       this.ruleGroups = from.ruleGroups;
       this.rules = from.rules;
+      this.alarms = from.alarms;
       this.health = from.health;
       this.remediations = from.remediations;
       this.plugins = from.plugins;
@@ -226,6 +233,12 @@ public record MonitorSettings(
       return this;
     }
 
+    /** Sets where alarms come from. */
+    public Builder alarms(AlarmSettings alarms) {
+      this.alarms = alarms;
+      return this;
+    }
+
     /** Sets how the host's health is looked after. */
     public Builder health(HealthSettings health) {
       this.health = health;
@@ -265,6 +278,7 @@ public record MonitorSettings(
           query,
           ruleGroups,
           rules,
+          alarms,
           health,
           remediations,
           plugins,

@@ -6,6 +6,7 @@ import io.kaldrix.monitor.api.rule.AlertRule;
 import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,9 @@ final class RulePreparation {
     Map<String, Integer> keys = new HashMap<>();
     Map<String, Integer> names = new HashMap<>();
     for (Rule rule : group.rules()) {
+      if (AlarmEngine.isAlarm(rule)) {
+        continue; // evaluated at intervals of its own
+      }
       String key = RuleKey.of(group, rule);
       key = key + "#" + keys.merge(key, 1, Integer::sum);
       int number = names.merge(rule.name(), 1, Integer::sum);

@@ -182,6 +182,7 @@ class ConfigurationDocumentTest {
             place("`series`", "series", Map.of()),
             place("`query`", "query", Map.of()),
             place("`rules`", "rules", Map.of()),
+            place("`rules.cloudwatch`", "rules/cloudwatch", Map.of()),
             place("A rule group", "rules/groups/[]", rules),
             new Place(
                 List.of("A rule"),
