@@ -41,7 +41,7 @@ public enum ComparisonOperator {
 
   /** Returns whether it compares with a band rather than with a number. */
   public boolean isOfBand() {
-    return ordinal() >= OUTSIDE_BAND.ordinal();
+    return this == OUTSIDE_BAND || this == BELOW_BAND || this == ABOVE_BAND;
   }
 
   /** Returns the operator that CloudWatch calls so. */
