@@ -24,6 +24,7 @@ import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
 import io.kaldrix.monitor.core.config.QuerySettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
+import io.kaldrix.monitor.core.config.SeriesSettings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
 import io.kaldrix.monitor.core.engine.FoundPlugins;
@@ -39,6 +40,7 @@ import io.kaldrix.monitor.core.rule.RuleEngine;
 import io.kaldrix.monitor.core.rule.RuleQueries;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.series.SeriesJournal;
 import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +107,8 @@ final class MonitorAssembly {
     PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
 
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
-    InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
+    InMemorySeriesStore store = new InMemorySeriesStore(settings.series().limits(), settings.series().tiers());
+    Optional<SeriesJournal> journal = journal(store, settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
     QueryEngine queries =
         new PromQlEngine(
@@ -158,6 +161,7 @@ final class MonitorAssembly {
 
     SelfObservation self = new SelfObservation(store, collector);
     self.register(meters);
+    journal.ifPresent(opened -> SelfObservation.register(opened, meters));
     Tick tick =
         new Tick(
             collector,
@@ -176,6 +180,7 @@ final class MonitorAssembly {
     meters.gauge("kaldrix_tick_seconds", Labels.EMPTY, "Time the last tick took.", tick::seconds);
     return new MonitorParts(
         store,
+        journal,
         collector,
         queries,
         rules,
@@ -189,6 +194,23 @@ final class MonitorAssembly {
         settings.plugins().deadline(),
         tick,
         loop(interval, tick, meters));
+  }
+
+  private Optional<SeriesJournal> journal(InMemorySeriesStore store, SeriesSettings settings) {
+    if (settings.directory().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          opened(
+              SeriesJournal.open(
+                  store,
+                  settings.directory().get(),
+                  settings.maxDiskBytes(),
+                  builder.clock.instant())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("series.directory does not open: " + e.getMessage(), e);
+    }
   }
 
   /** A health check has an entry of its own already, with what it saw. */
@@ -218,7 +240,7 @@ final class MonitorAssembly {
     QuerySettings queries = QuerySettings.read(configuration.section("query"));
     QueryEngine parser =
         new PromQlEngine(
-            new InMemorySeriesStore(MonitorSettings.defaults().series()),
+            new InMemorySeriesStore(MonitorSettings.defaults().series().limits()),
             queries.limits(),
             queries.dialect());
     return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
