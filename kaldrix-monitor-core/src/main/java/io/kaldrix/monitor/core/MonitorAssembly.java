@@ -107,7 +107,8 @@ final class MonitorAssembly {
     PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
 
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
-    InMemorySeriesStore store = new InMemorySeriesStore(settings.series().limits(), settings.series().tiers());
+    InMemorySeriesStore store =
+        new InMemorySeriesStore(settings.series().limits(), settings.series().tiers());
     Optional<SeriesJournal> journal = journal(store, settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
     QueryEngine queries =

@@ -71,7 +71,10 @@ final class SelfObservation {
 
   static void register(SeriesJournal journal, EngineMeterBook meters) {
     gauge(
-        meters, "kaldrix_series_disk_bytes", "What series take in their directory.", journal::bytes);
+        meters,
+        "kaldrix_series_disk_bytes",
+        "What series take in their directory.",
+        journal::bytes);
     total(
         meters,
         "kaldrix_series_disk_failures_total",

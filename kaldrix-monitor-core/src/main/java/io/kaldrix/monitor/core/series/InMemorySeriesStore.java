@@ -171,7 +171,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     return bySlot.length;
   }
 
-  /** Returns the series of a slot; of a slot that has a sample in a row that is kept, its series. */
+  /**
+   * Returns the series of a slot; of a slot that has a sample in a row that is kept, its series.
+   */
   @Nullable SeriesEntry entry(int slot) {
     return bySlot[slot];
   }

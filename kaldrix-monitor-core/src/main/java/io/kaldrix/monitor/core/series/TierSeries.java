@@ -39,6 +39,10 @@ final class TierSeries {
       return recent;
     }
 
+    private boolean isEmpty() {
+      return chunks.length == 0 && recent.isEmpty();
+    }
+
     private long bytes() {
       long bytes = OBJECT_BYTES + AGGREGATE_BYTES * recent.size();
       for (AggregateChunk chunk : chunks) {
@@ -48,23 +52,37 @@ final class TierSeries {
     }
   }
 
-  /** What a reader sees at one moment. */
-  static final class State {
-    private final Aggregates[] byTier;
-    private final long fedUntilMillis;
-
-    State(Aggregates[] byTier, long fedUntilMillis) {
-      this.byTier = byTier;
-      this.fedUntilMillis = fedUntilMillis;
-    }
-
-    /** Returns the time of the latest sample that the aggregates tell of. */
-    long fedUntilMillis() {
-      return fedUntilMillis;
-    }
+  /**
+   * What a reader sees at one moment.
+   *
+   * @param fiveMinutes the fine aggregates
+   * @param hour the coarse ones
+   * @param fedUntilMillis the time of the latest sample that they tell of
+   */
+  record State(Aggregates fiveMinutes, Aggregates hour, long fedUntilMillis) {
+    private static final State NOTHING =
+        new State(Aggregates.NONE, Aggregates.NONE, Long.MIN_VALUE);
 
     Aggregates of(Tier tier) {
-      return byTier[tier.ordinal()];
+      return switch (tier) {
+        case FIVE_MINUTES -> fiveMinutes;
+        case HOUR -> hour;
+      };
+    }
+
+    private State with(Tier tier, Aggregates aggregates) {
+      return switch (tier) {
+        case FIVE_MINUTES -> new State(aggregates, hour, fedUntilMillis);
+        case HOUR -> new State(fiveMinutes, aggregates, fedUntilMillis);
+      };
+    }
+
+    private State fedUntil(long millis) {
+      return new State(fiveMinutes, hour, millis);
+    }
+
+    private long bytes() {
+      return 2 * OBJECT_BYTES + fiveMinutes.bytes() + hour.bytes();
     }
   }
 
@@ -74,10 +92,8 @@ final class TierSeries {
 
   TierSeries(Labels labels) {
     this.labels = labels;
-    Aggregates[] none = new Aggregates[Tier.values().length];
-    Arrays.fill(none, Aggregates.NONE);
-    state = new State(none, Long.MIN_VALUE);
-    bytes = bytesOf(state);
+    this.state = State.NOTHING;
+    this.bytes = state.bytes();
   }
 
   Labels labels() {
@@ -94,23 +110,14 @@ final class TierSeries {
 
   private void become(State next) {
     state = next;
-    bytes = bytesOf(next);
-  }
-
-  private static long bytesOf(State state) {
-    long sum = 2 * OBJECT_BYTES;
-    for (Aggregates aggregates : state.byTier) {
-      sum += aggregates.bytes();
-    }
-    return sum;
+    bytes = next.bytes();
   }
 
   /** Takes over what an earlier process had. */
   void restore(Tier tier, List<AggregateChunk> chunks, List<Aggregate> recent, long fedUntil) {
-    Aggregates[] byTier = state.byTier.clone();
-    byTier[tier.ordinal()] =
+    Aggregates aggregates =
         new Aggregates(chunks.toArray(AggregateChunk[]::new), List.copyOf(recent));
-    become(new State(byTier, fedUntil));
+    become(state.with(tier, aggregates).fedUntil(fedUntil));
   }
 
   /** Adds samples later than all; earlier ones are passed over. */
@@ -123,14 +130,14 @@ final class TierSeries {
     if (first == count) {
       return;
     }
-    Aggregates[] byTier = now.byTier.clone();
+    State next = now.fedUntil(timestampsMillis[count - 1]);
     for (Tier tier : Tier.values()) {
-      Aggregates before = byTier[tier.ordinal()];
+      Aggregates before = now.of(tier);
       List<Aggregate> recent = new ArrayList<>(before.recent);
       add(recent, timestampsMillis, values, first, count, tier);
-      byTier[tier.ordinal()] = compressed(before.chunks, recent, encoder);
+      next = next.with(tier, compressed(before.chunks, recent, encoder));
     }
-    become(new State(byTier, timestampsMillis[count - 1]));
+    become(next);
   }
 
   /** Adds samples to aggregates, the last of which may grow. */
@@ -183,8 +190,7 @@ final class TierSeries {
   void dropBefore(Tier tier, long oldestMillis) {
     Aggregates before = state.of(tier);
     int gone = 0;
-    while (gone < before.chunks.length
-        && before.chunks[gone].lastStartMillis() < oldestMillis) {
+    while (gone < before.chunks.length && before.chunks[gone].lastStartMillis() < oldestMillis) {
       gone++;
     }
     List<Aggregate> recent = before.recent;
@@ -193,23 +199,17 @@ final class TierSeries {
             && !recent.isEmpty()
             && recent.get(recent.size() - 1).startMillis() < oldestMillis;
     if (gone > 0 || over) {
-      Aggregates[] byTier = state.byTier.clone();
-      byTier[tier.ordinal()] =
+      Aggregates left =
           new Aggregates(
               Arrays.copyOfRange(before.chunks, gone, before.chunks.length),
               over ? List.of() : recent);
-      become(new State(byTier, state.fedUntilMillis));
+      become(state.with(tier, left));
     }
   }
 
   /** Returns whether there is no aggregate. */
   boolean isEmpty() {
-    for (Aggregates aggregates : state.byTier) {
-      if (aggregates.chunks.length > 0 || !aggregates.recent.isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+    return state.fiveMinutes().isEmpty() && state.hour().isEmpty();
   }
 
   /** Returns a time before which there is no aggregate of the tier. */

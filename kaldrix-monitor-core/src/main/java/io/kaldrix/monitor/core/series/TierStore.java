@@ -11,7 +11,10 @@ import io.kaldrix.monitor.core.series.chunk.ChunkEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +40,11 @@ final class TierStore {
   private final ChunkEncoder encoder = new ChunkEncoder();
   private volatile @Nullable TierSeries[] series = new TierSeries[64]; // by place
   private int[] placeOfSlot = new int[64];
-  private volatile long bytes;
+  private final AtomicLong bytes = new AtomicLong();
   private long newestMillis = Long.MIN_VALUE;
   private long sweptMillis = Long.MIN_VALUE;
   private boolean exhausted;
-  private final long[] oldestMillis = new long[Tier.values().length]; // by tier, about
+  private final Map<Tier, Long> oldestMillis = new EnumMap<>(Tier.class); // about
 
   TierStore(TierLimits limits) {
     this.limits = limits;
@@ -49,7 +52,7 @@ final class TierStore {
 
   /** Returns the memory that aggregates take, without the labels. */
   long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
   /** Takes samples of a slot. */
@@ -57,9 +60,11 @@ final class TierStore {
     TierSeries fed = ofSlot(labels, slot);
     long before = fed.bytes();
     fed.feed(timestampsMillis, values, count, encoder);
-    bytes += fed.bytes() - before;
+    long unusedSum = bytes.addAndGet(fed.bytes() - before);
     if (newestMillis == Long.MIN_VALUE) {
-      Arrays.fill(oldestMillis, timestampsMillis[0]);
+      for (Tier tier : Tier.values()) {
+        oldestMillis.put(tier, timestampsMillis[0]);
+      }
     }
     newestMillis = Math.max(newestMillis, timestampsMillis[count - 1]);
   }
@@ -89,7 +94,7 @@ final class TierStore {
       series = Arrays.copyOf(series, 2 * place);
     }
     series[place] = added;
-    bytes += added.bytes();
+    long unusedSum = bytes.addAndGet(added.bytes());
     if (slot != SlotAllocator.NOBODYS) {
       placeOfSlot[slot] = place;
     }
@@ -100,7 +105,7 @@ final class TierStore {
   void prune() {
     long step = Tier.HOUR.length().toMillis();
     boolean due = sweptMillis == Long.MIN_VALUE || newestMillis - step >= sweptMillis;
-    if (!due && (exhausted || bytes <= limits.maxBytes())) {
+    if (!due && (exhausted || bytes.get() <= limits.maxBytes())) {
       return;
     }
     exhausted = false;
@@ -109,25 +114,25 @@ final class TierStore {
       sweep(tier, newestMillis - limits.retentionMillis(tier));
     }
     for (Tier tier : Tier.values()) { // the finest first
-      long span = newestMillis - oldestMillis[tier.ordinal()];
-      for (int kept = STEPS - 1; kept > 0 && bytes > limits.maxBytes(); kept--) {
+      long span = newestMillis - oldestMillis.getOrDefault(tier, newestMillis);
+      for (int kept = STEPS - 1; kept > 0 && bytes.get() > limits.maxBytes(); kept--) {
         sweep(tier, newestMillis - span / STEPS * kept);
       }
     }
-    exhausted = bytes > limits.maxBytes(); // by the latest aggregates of series that go on
+    exhausted = bytes.get() > limits.maxBytes(); // by the latest aggregates of series that go on
   }
 
   private void sweep(Tier tier, long oldestKept) {
-    if (oldestKept <= oldestMillis[tier.ordinal()]) {
+    if (oldestKept <= oldestMillis.getOrDefault(tier, newestMillis)) {
       return;
     }
-    oldestMillis[tier.ordinal()] = oldestKept;
+    oldestMillis.put(tier, oldestKept);
     for (int place = 1; place < places.end(); place++) {
       TierSeries each = series[place];
       if (each != null) {
         long before = each.bytes();
         each.dropBefore(tier, oldestKept);
-        bytes += each.bytes() - before;
+        long unusedSum = bytes.addAndGet(each.bytes() - before);
         if (each.isEmpty()) {
           forget(place, each);
         }
@@ -136,7 +141,7 @@ final class TierStore {
   }
 
   private void forget(int place, TierSeries gone) {
-    bytes -= gone.bytes();
+    long unusedSum = bytes.addAndGet(-gone.bytes());
     SeriesEntry entry = index.find(gone.labels());
     if (entry != null) {
       boolean unused = index.remove(entry);
@@ -195,13 +200,9 @@ final class TierStore {
 
   /** Says that a series returned by {@link #restored} has all that it had. */
   void restoredWhole(TierSeries whole, long bytesBefore) {
-    bytes += whole.bytes() - bytesBefore;
-    if (newestMillis == Long.MIN_VALUE) {
-      Arrays.fill(oldestMillis, Long.MAX_VALUE);
-    }
+    long unusedSum = bytes.addAndGet(whole.bytes() - bytesBefore);
     for (Tier tier : Tier.values()) {
-      oldestMillis[tier.ordinal()] =
-          Math.min(oldestMillis[tier.ordinal()], whole.oldestMillis(tier));
+      oldestMillis.merge(tier, whole.oldestMillis(tier), Math::min);
     }
     newestMillis = Math.max(newestMillis, whole.state().fedUntilMillis());
   }

@@ -28,8 +28,7 @@ class SeriesJournalTest {
   private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant LATER = T0.plus(Duration.ofDays(365));
   private static final long PLENTY = 64 << 20;
-  private static final List<Matcher> ALL =
-      List.of(new Matcher("__name__", Operator.MATCHES, ".+"));
+  private static final List<Matcher> ALL = List.of(new Matcher("__name__", Operator.MATCHES, ".+"));
 
   @TempDir Path directory;
 

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TierStoreTest {
 
-  private static final List<Matcher> ALL =
-      List.of(new Matcher("__name__", Operator.MATCHES, ".+"));
+  private static final List<Matcher> ALL = List.of(new Matcher("__name__", Operator.MATCHES, ".+"));
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant LAST = FIRST.plus(Duration.ofDays(400));
 
@@ -73,7 +72,8 @@ class TierStoreTest {
                   .aggregates()
                   .stream()
                   .map(Aggregate::startMillis))
-          .containsExactlyElementsOf(fine.get(0).subMap(from, true, from + 3_000_000, true).keySet());
+          .containsExactlyElementsOf(
+              fine.get(0).subMap(from, true, from + 3_000_000, true).keySet());
     }
   }
 
