@@ -13,6 +13,8 @@ module io.kaldrix.monitor.core {
   requires org.snakeyaml.engine;
 
   exports io.kaldrix.monitor.core;
+  exports io.kaldrix.monitor.core.exposition;
+  exports io.kaldrix.monitor.core.pattern;
 
   uses io.kaldrix.monitor.api.anomaly.DetectorProvider;
   uses io.kaldrix.monitor.api.audit.AuditTrailProvider;

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -30,9 +31,10 @@ public final class Comparisons {
       switch (question) {
         case "recording" -> comparisons.recording();
         case "tick" -> comparisons.tick();
+        case "chunk" -> comparisons.chunk();
         default ->
             throw new IllegalArgumentException(
-                "question is '" + question + "', must be recording or tick");
+                "question is '" + question + "', must be recording, tick or chunk");
       }
     }
   }
@@ -69,6 +71,31 @@ public final class Comparisons {
       }
     }
     write("tick", "first", "second", "a meter", lines);
+  }
+
+  /** Compressing and reading samples beside compression-gorilla, and the mix beside two arrays. */
+  private void chunk() throws IOException, RunnerException {
+    int samples = 480;
+    List<String> lines = new ArrayList<>();
+    for (String work : List.of("Encode", "Scan")) {
+      for (String kind : SampleBlocks.KINDS) {
+        Contender ours = chunkContender("chunk" + work, kind, samples);
+        Contender gorilla = chunkContender("gorilla" + work, kind, samples);
+        String row = work.toLowerCase(Locale.ROOT) + " " + kind + ": ours, gorilla";
+        lines.add(runs.compare(ours, gorilla).row(row, samples));
+      }
+      Contender ring = chunkContender("ring" + work, "mix", samples);
+      Contender ours = chunkContender("chunk" + work, "mix", samples);
+      String row = work.toLowerCase(Locale.ROOT) + " mix: arrays, ours";
+      lines.add(runs.compare(ring, ours).row(row, samples));
+    }
+    lines.addAll(ChunkBenchmark.sizes(List.of(120, samples)));
+    write("chunk", "first", "second", "a sample", lines);
+  }
+
+  private static Contender chunkContender(String method, String kind, int samples) {
+    Map<String, String> parameters = Map.of("kind", kind, "samples", Integer.toString(samples));
+    return new Contender("ChunkBenchmark." + method, parameters, 1);
   }
 
   private static void write(

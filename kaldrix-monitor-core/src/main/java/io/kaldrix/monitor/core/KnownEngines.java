@@ -2,13 +2,16 @@ package io.kaldrix.monitor.core;
 
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.plugin.SettingsException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The engines of this house, so that one that is absent can be named with what to add. */
 final class KnownEngines {
 
   static final List<String> NAMES = List.of("alerting", "anomaly", "compliance");
+
+  /** By a key at the top of the configuration, the plugin that understands it. */
+  private static final Map<String, String> PLUGINS = Map.of("scrape_configs", "collector-scrape");
 
   private KnownEngines() {}
 
@@ -20,14 +23,22 @@ final class KnownEngines {
   /**
    * Refuses the section of an engine that is not there.
    *
-   * @param found the engines that are there
+   * @param found the engines that are there, with the keys at the top that they have
    */
-  static void refuseAbsent(Settings configuration, Collection<String> found) {
+  static void refuseAbsent(Settings configuration, Map<String, List<String>> found) {
     for (String name : NAMES) {
-      if (configuration.keys().contains(name) && !found.contains(name)) {
+      if (configuration.keys().contains(name) && !found.containsKey(name)) {
         throw new SettingsException(
             configuration.section(name).origin(), name + " has no engine: " + toAdd(name));
       }
     }
+    PLUGINS.forEach(
+        (key, plugin) -> {
+          boolean understood = found.values().stream().anyMatch(keys -> keys.contains(key));
+          if (configuration.keys().contains(key) && !understood) {
+            throw new SettingsException(
+                configuration.originOf(key), key + " has no engine: " + toAdd(plugin));
+          }
+        });
   }
 }

@@ -100,9 +100,10 @@ final class MonitorAssembly {
     Settings configuration = configuration();
     Duration loading = PluginSettings.read(configuration).deadline();
     FoundPlugins found = FoundPlugins.find(builder.plugins, pluginLoader(), fence, loading);
-    List<String> engineNames = found.names(MonitorEngineProvider.class);
-    KnownEngines.refuseAbsent(configuration, engineNames);
-    MonitorSettings settings = settings(configuration, engineNames);
+    Map<String, List<String>> engineKeys =
+        found.asked(MonitorEngineProvider.class, MonitorEngineProvider::topKeys, fence, loading);
+    KnownEngines.refuseAbsent(configuration, engineKeys);
+    MonitorSettings settings = settings(configuration, engineKeys);
     settings.plugins().refuseUnknown(found.names());
     PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
 
@@ -237,7 +238,8 @@ final class MonitorAssembly {
                 .or(() -> Optional.ofNullable(System.getenv(name))));
   }
 
-  private static MonitorSettings settings(Settings configuration, List<String> engines) {
+  private static MonitorSettings settings(
+      Settings configuration, Map<String, List<String>> engines) {
     QuerySettings queries = QuerySettings.read(configuration.section("query"));
     QueryEngine parser =
         new PromQlEngine(

@@ -85,6 +85,12 @@ public final class Settings {
     return origin;
   }
 
+  /** Returns where the value of {@code key} stands, or the settings if it is not set. */
+  public Origin originOf(String key) {
+    SettingValue.Entry entry = entries.get(key);
+    return entry == null ? origin : entry.value().origin();
+  }
+
   /** Returns the keys that are set, in the order in which they were written. */
   public Set<String> keys() {
     return new LinkedHashSet<>(entries.keySet());
@@ -295,6 +301,14 @@ public final class Settings {
               mapping(name).orElseGet(() -> new SettingValue.Mapping(origin, List.of()));
           return handOut(new Settings(where(name), mapping));
         });
+  }
+
+  /** Returns the settings of these keys alone, for a reader to whom only they belong. */
+  public Settings only(Collection<String> keys) {
+    List<SettingValue.Entry> theirs =
+        entries.values().stream().filter(entry -> keys.contains(entry.key())).toList();
+    asked.addAll(keys);
+    return handOut(new Settings(path, new SettingValue.Mapping(origin, theirs)));
   }
 
   /** Returns the settings under each name under {@code key}, in the order written. */

@@ -20,7 +20,8 @@ import java.util.function.Function;
  * ${NAME:text}} for that or, if it is not set, for the text, {@code ${file:PATH}} for what a file
  * holds, less one line end; the path begins at the directory of the configuration. A dollar sign
  * before all that, as in {@code $${NAME}}, leaves the rest as it is. What was put in is not looked
- * through again, and no message tells it.
+ * through again, and no message tells it. {@code ${1}} with a number stays as it is: it is a group
+ * of a regular expression.
  *
  * <p>YAML aliases stand for what their anchor marks. Tags, merge keys ({@code <<}, which YAML 1.2
  * has not) and a second document are errors, and so are, in both formats, a key given twice, more

@@ -87,17 +87,33 @@ public record MonitorSettings(
    * Reads settings. What belongs to providers and engines is handed on and not looked into; once
    * they all have read theirs, {@code settings.refuseUnknown()} finds what nobody understood.
    *
-   * @param engines the names of the engines that are there
+   * @param engines the names of the engines that are there, each with a section
    * @param expressions finds what is wrong with a rule's expression
    * @throws SettingsException if a setting is missing, wrong or unknown
    */
   public static MonitorSettings read(
       Settings settings, Collection<String> engines, ExpressionCheck expressions) {
+    Map<String, List<String>> topKeys = new LinkedHashMap<>();
+    engines.forEach(name -> topKeys.put(name, List.of()));
+    return read(settings, topKeys, expressions);
+  }
+
+  /**
+   * Reads settings, as the other method does.
+   *
+   * @param engines the engines that are there, each with its keys at the top; one that has none has
+   *     a section
+   */
+  public static MonitorSettings read(
+      Settings settings, Map<String, List<String>> engines, ExpressionCheck expressions) {
     KEYS.forEach(settings::has);
-    engines.forEach(settings::has);
+    engines.forEach((name, keys) -> (keys.isEmpty() ? List.of(name) : keys).forEach(settings::has));
     settings.refuseUnknown(); // nothing is handed out yet: these are the keys at the top
     Map<String, Settings> engineSections = new LinkedHashMap<>();
-    engines.forEach(name -> engineSections.put(name, settings.section(name)));
+    engines.forEach(
+        (name, keys) ->
+            engineSections.put(
+                name, keys.isEmpty() ? settings.section(name) : settings.only(keys)));
     List<RemediationSettings> remediations = new ArrayList<>();
     settings
         .sections("remediation")

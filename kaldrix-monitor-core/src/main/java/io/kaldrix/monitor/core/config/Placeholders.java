@@ -26,6 +26,7 @@ final class Placeholders {
   private static final int MOST_SHOWN = 80;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern GROUP = Pattern.compile("[0-9]+");
   private static final Pattern JSON_VALUE =
       Pattern.compile("true|false|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
@@ -105,6 +106,9 @@ final class Placeholders {
   private String value(Origin origin, SettingPath path, String raw, String inside) {
     if (inside.contains("${")) {
       throw wrong(origin, path, raw, "placeholders do not nest, allowed: " + ALLOWED);
+    }
+    if (GROUP.matcher(inside).matches()) {
+      return "${" + inside + "}"; // no variable's name, but what a regular expression's group is
     }
     if (inside.startsWith(FILE)) {
       return fileText(origin, path, raw, inside.substring(FILE.length()));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -98,6 +99,26 @@ public final class FoundPlugins {
   /** Returns the names of the plugins of one kind, in the order in which they were found. */
   public List<String> names(Class<? extends Plugin> kind) {
     return of(kind).stream().map(Found::name).distinct().toList();
+  }
+
+  /**
+   * Returns what each plugin of one kind says of itself, by its name; one that throws or hangs says
+   * nothing.
+   *
+   * @param question asks for a list of texts
+   */
+  public <P extends Plugin> Map<String, List<String>> asked(
+      Class<P> kind, Function<P, List<String>> question, Fence fence, Duration deadline) {
+    Map<String, List<String>> answers = new LinkedHashMap<>();
+    for (Found found : of(kind)) {
+      CallOutcome<List<String>> answer =
+          fence.call(
+              "loading:" + found.plugin().getClass().getName(),
+              deadline,
+              () -> List.copyOf(question.apply(kind.cast(found.plugin()))));
+      answers.putIfAbsent(found.name(), answer.value().orElse(List.of()));
+    }
+    return answers;
   }
 
   List<Found> of(Class<? extends Plugin> kind) {

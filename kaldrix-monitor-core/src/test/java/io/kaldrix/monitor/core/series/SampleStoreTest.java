@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -28,14 +29,14 @@ class SampleStoreTest {
   void returnsWhatWasAppendedWhereverItLiesByNow() {
     Random random = new Random(3);
     for (int round = 0; round < 12; round++) {
-      long retentionMillis = 1 + random.nextInt(3_000_000);
+      long retentionMillis = 1L + random.nextInt(3_000_000);
       Duration head = Duration.ofMillis(random.nextInt(400_000));
       InMemorySeriesStore store =
           new InMemorySeriesStore(
               new SeriesLimits(Duration.ofMillis(retentionMillis), 64 << 20, 10_000)
                   .withHead(head));
       List<SeriesHandle> handles = new ArrayList<>();
-      List<TreeMap<Long, Double>> expected = new ArrayList<>();
+      List<NavigableMap<Long, Double>> expected = new ArrayList<>();
       for (int i = 0; i < 1 + random.nextInt(600); i++) {
         handles.add(store.open(Labels.of("__name__", "m", "n", String.format("%05d", i))));
         expected.add(new TreeMap<>());
@@ -71,12 +72,12 @@ class SampleStoreTest {
 
   private static void assertSame(
       InMemorySeriesStore store,
-      List<TreeMap<Long, Double>> expected,
+      List<NavigableMap<Long, Double>> expected,
       long oldestKept,
       long from,
       long to) {
     List<Samples> wanted = new ArrayList<>();
-    for (TreeMap<Long, Double> samples : expected) {
+    for (NavigableMap<Long, Double> samples : expected) {
       Samples.Builder builder = new Samples.Builder(16);
       if (oldestKept <= to) {
         samples.subMap(oldestKept, true, to, true).forEach(builder::add);
@@ -158,7 +159,7 @@ class SampleStoreTest {
     SeriesHandle ticks = store.open(Labels.of("__name__", "ticks"));
     SeriesHandle late = store.open(Labels.of("__name__", "late"));
     for (int i = 0; i <= 5; i++) {
-      ticks.append(i * 10_000, i);
+      ticks.append(i * 10_000L, i);
     }
     assertThat(late.append(20_000, 2)).isTrue();
     assertThat(late.append(40_000, 4)).isTrue();

@@ -34,14 +34,14 @@ public final class Chunk {
     return new ChunkDecoder().open(bytes, from, to);
   }
 
-  /** Returns the most bytes that {@code count} samples can take. */
+  /** Returns the room, in bytes, that {@code count} samples need to be encoded into. */
   public static int mostBytes(int count) {
     return 2 + 2 * mostColumnBytes(count);
   }
 
-  /** Returns the most bytes that {@code count} timestamps or values alone can take. */
+  /** Returns the room, in bytes, that {@code count} timestamps or values alone need. */
   public static int mostColumnBytes(int count) {
-    return 16 + Long.BYTES * count;
+    return 24 + Long.BYTES * count;
   }
 
   /** Returns the number of samples, 1 or more. */

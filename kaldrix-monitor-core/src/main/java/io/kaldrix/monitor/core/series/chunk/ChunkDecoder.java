@@ -97,15 +97,24 @@ public final class ChunkDecoder {
   public void decodeTimestamps(byte[] bytes, int from, int to, int count, long[] timestampsMillis) {
     checkRoom(count, timestampsMillis.length);
     source.read(bytes, from, to);
-    column.read(source, timestampsMillis, count);
+    column.readHeader(source, count);
+    column.readNumbers(source, timestampsMillis, count);
+    if (!isAscending(timestampsMillis, count)) {
+      throw source.damaged("has timestamps that do not ascend");
+    }
+    position = source.at();
+  }
+
+  private boolean isAscending(long[] timestampsMillis, int count) {
+    long step = column.steadyStep();
+    if (step > 0 && step < Long.MAX_VALUE / Chunk.MOST_SAMPLES) {
+      return timestampsMillis[count - 1] >= timestampsMillis[0]; // else they have wrapped around
+    }
     boolean ascending = true;
     for (int i = 1; i < count; i++) {
       ascending &= timestampsMillis[i] > timestampsMillis[i - 1];
     }
-    if (!ascending) {
-      throw source.damaged("has timestamps that do not ascend");
-    }
-    position = source.at();
+    return ascending;
   }
 
   /**
@@ -149,12 +158,14 @@ public final class ChunkDecoder {
     if (numbers.length < count) {
       numbers = new long[Math.max(count, Math.min(2 * numbers.length, Chunk.MOST_SAMPLES))];
     }
-    column.read(source, numbers, count);
+    column.readHeader(source, count);
     int digits = column.owners();
     if (digits == DecimalScale.NONE) {
+      column.readNumbers(source, numbers, count);
       OrderedBits.toValues(numbers, count, values);
     } else {
-      DecimalScale.toValues(numbers, count, digits, values);
+      column.readDoubles(source, numbers, values, count);
+      DecimalScale.shiftPoint(values, count, digits);
     }
     if (column.ownersFlag()) {
       readMisfits(count, values);

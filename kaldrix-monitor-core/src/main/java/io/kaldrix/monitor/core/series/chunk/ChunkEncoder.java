@@ -43,10 +43,14 @@ public final class ChunkEncoder {
   /** With so many bytes for each value or fewer, bits are not tried once decimals were found. */
   private static final int MOST_SURELY_SMALLER = 5;
 
+  /** So few runs take less than a bit for each value, which is the least that packing takes. */
+  private static final int FEW_RUNS_ONE_IN = 12;
+
   private final ByteSink sink = new ByteSink();
   private int capacity;
   private IntegerColumnEncoder column = new IntegerColumnEncoder(0);
   private long[] numbers = {};
+  private double[] sums = {};
   private double[] quotients = {};
   private double[] runValues = {};
   private long[] runStarts = {};
@@ -104,19 +108,15 @@ public final class ChunkEncoder {
     checkRoom(Chunk.mostColumnBytes(checkedCount(count)), target, at);
     Objects.checkFromIndexSize(from, count, timestampsMillis.length);
     growTo(count);
-    for (int i = from + 1; i < from + count; i++) {
-      if (timestampsMillis[i] <= timestampsMillis[i - 1]) {
-        throw new IllegalArgumentException(
-            "timestamp "
-                + timestampsMillis[i]
-                + " follows "
-                + timestampsMillis[i - 1]
-                + ", must be later");
-      }
-    }
-    System.arraycopy(timestampsMillis, from, numbers, 0, count);
     sink.write(target, at);
-    column.plan(numbers, count, true);
+    System.arraycopy(timestampsMillis, from, numbers, 0, count);
+    long step = count == 1 ? 0 : numbers[1] - numbers[0];
+    if (isSteady(count, step)) {
+      column.planSteady(numbers, count, step);
+    } else {
+      checkAscending(count);
+      column.plan(numbers, count, true);
+    }
     column.write(sink, 0, false);
     return sink.at();
   }
@@ -134,10 +134,12 @@ public final class ChunkEncoder {
     Objects.checkFromIndexSize(from, count, values.length);
     growTo(count);
     sink.write(target, at);
-    int runs = countRuns(values, from, count);
+    int fewRuns = count / FEW_RUNS_ONE_IN;
+    int runs = countRuns(values, from, count, Math.max(1, fewRuns));
     if (runs == 1) {
       writeNumbers(values, from, 1); // a level of width 0 decodes to any number of them
-    } else if (runs <= count / 4 && runsAreSmaller(values, from, count, runs)) {
+    } else if (runs <= fewRuns) {
+      gatherRuns(values, from, count);
       writeRuns(count, runs);
     } else {
       writeNumbers(values, from, count);
@@ -145,19 +147,42 @@ public final class ChunkEncoder {
     return sink.at();
   }
 
-  private static int countRuns(double[] values, int from, int count) {
+  /** Returns whether the numbers rise by one step, which is not so large that they wrap around. */
+  private boolean isSteady(int count, long step) {
+    if (numbers[count - 1] - numbers[0] != step * (count - 1)) {
+      return false;
+    }
+    long differing = 0;
+    for (int i = 1; i < count; i++) {
+      differing |= (numbers[i] - numbers[i - 1]) ^ step;
+    }
+    return differing == 0
+        && step > 0
+        && step < Long.MAX_VALUE / Chunk.MOST_SAMPLES
+        && numbers[count - 1] > numbers[0]; // else they have wrapped around
+  }
+
+  private void checkAscending(int count) {
+    for (int i = 1; i < count; i++) {
+      if (numbers[i] <= numbers[i - 1]) {
+        throw new IllegalArgumentException(
+            "timestamp " + numbers[i] + " follows " + numbers[i - 1] + ", must be later");
+      }
+    }
+  }
+
+  /** Returns the number of runs of equal bits, or one more than {@code most} if there are more. */
+  private static int countRuns(double[] values, int from, int count, int most) {
     int runs = 1;
-    long previous = Double.doubleToRawLongBits(values[from]);
     for (int i = from + 1; i < from + count; i++) {
-      long bits = Double.doubleToRawLongBits(values[i]);
-      runs += bits == previous ? 0 : 1;
-      previous = bits;
+      if (!sameBits(values[i], values[i - 1]) && ++runs > most) {
+        break;
+      }
     }
     return runs;
   }
 
-  private boolean runsAreSmaller(double[] values, int from, int count, int runs) {
-    int straight = planNumbers(values, from, count);
+  private void gatherRuns(double[] values, int from, int count) {
     runValues[0] = values[from];
     int found = 1;
     for (int i = 1; i < count; i++) {
@@ -166,8 +191,6 @@ public final class ChunkEncoder {
         runStarts[found++] = i;
       }
     }
-    int inRuns = planNumbers(runValues, 0, runs);
-    return 4 + BitPacking.bytesOf(runs - 1, indexWidth(count)) + inRuns < straight;
   }
 
   private void writeRuns(int count, int runs) {
@@ -207,7 +230,7 @@ public final class ChunkEncoder {
     digits = DecimalScale.probe(values, from, count);
     for (int attempt = 0; attempt < RETRIES && digits != DecimalScale.NONE; attempt++) {
       foundMisfits =
-          DecimalScale.toIntegers(values, from, count, digits, numbers, quotients, misfits);
+          DecimalScale.toIntegers(values, from, count, digits, numbers, sums, quotients, misfits);
       if (foundMisfits <= count / MISFITS_ONE_IN) {
         return column.plan(numbers, count, false) + 1 + MISFIT_BYTES * foundMisfits;
       }
@@ -249,10 +272,11 @@ public final class ChunkEncoder {
       capacity = Math.max(Math.max(count, 128), Math.min(2 * capacity, Chunk.MOST_SAMPLES));
       column = new IntegerColumnEncoder(capacity);
       numbers = new long[capacity];
+      sums = new double[capacity];
       quotients = new double[capacity];
       misfits = new int[capacity / MISFITS_ONE_IN + 1];
-      runValues = new double[capacity / 4 + 1];
-      runStarts = new long[capacity / 4 + 1];
+      runValues = new double[capacity / FEW_RUNS_ONE_IN + 1];
+      runStarts = new long[capacity / FEW_RUNS_ONE_IN + 1];
     }
   }
 

@@ -23,7 +23,7 @@ final class DecimalScale {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
   };
 
-  private static final int PROBES = 8;
+  private static final int PROBES = 3;
 
   /** With more bits an integer is no shorter than the value, and any value would fit. */
   private static final int MOST_BITS = 50;
@@ -88,7 +88,8 @@ final class DecimalScale {
   /**
    * Writes the integers of the values; a misfit repeats the integer before it.
    *
-   * @param quotients as long as {@code numbers}, used for intermediate results
+   * @param sums as long as {@code numbers}, used for intermediate results
+   * @param quotients as {@code sums}
    * @param misfits receives the indexes of the values that are not of so many decimals
    * @return the number of misfits; counting stops at the length of {@code misfits}
    */
@@ -98,49 +99,51 @@ final class DecimalScale {
       int count,
       int digits,
       long[] numbers,
+      double[] sums,
       double[] quotients,
       int[] misfits) {
-    if (digits == 0) {
-      return toIntegers(values, from, count, numbers, misfits);
-    }
+    // loops of their own, without a branch: the compiler makes vectors of them
     double power = POWERS[digits];
     for (int i = 0; i < count; i++) {
-      quotients[i] = ((values[from + i] * power + ROUNDING) - ROUNDING) / power;
+      sums[i] = values[from + i] * power + ROUNDING;
     }
-    int found = 0;
-    long previous = 0;
-    for (int i = 0; i < count; i++) {
-      double value = values[from + i];
-      long integer = Double.doubleToRawLongBits(value * power + ROUNDING) - ROUNDING_BITS;
-      if (sameBits(quotients[i], value) && ((integer + ROUNDED) >>> 52) == 0) {
-        previous = integer;
-      } else {
-        if (found == misfits.length) {
-          return found;
-        }
-        misfits[found++] = i;
+    if (digits == 0) {
+      for (int i = 0; i < count; i++) {
+        quotients[i] = sums[i] - ROUNDING;
       }
-      numbers[i] = previous;
+    } else {
+      for (int i = 0; i < count; i++) {
+        quotients[i] = (sums[i] - ROUNDING) / power;
+      }
     }
-    return repeatedToTheLeft(numbers, count, misfits, found);
+    long differing = 0;
+    long beyond = 0;
+    for (int i = 0; i < count; i++) {
+      long integer = Double.doubleToRawLongBits(sums[i]) - ROUNDING_BITS;
+      differing |=
+          Double.doubleToRawLongBits(quotients[i]) ^ Double.doubleToRawLongBits(values[from + i]);
+      beyond |= integer + ROUNDED;
+      numbers[i] = integer;
+    }
+    return differing == 0 && beyond >>> 52 == 0
+        ? 0
+        : replaceMisfits(values, from, count, numbers, quotients, misfits);
   }
 
-  private static int toIntegers(
-      double[] values, int from, int count, long[] numbers, int[] misfits) {
+  private static int replaceMisfits(
+      double[] values, int from, int count, long[] numbers, double[] quotients, int[] misfits) {
     int found = 0;
     long previous = 0;
     for (int i = 0; i < count; i++) {
-      double value = values[from + i];
-      long integer = (long) value;
-      if (sameBits((double) integer, value)) {
-        previous = integer;
+      if (sameBits(quotients[i], values[from + i]) && (numbers[i] + ROUNDED) >>> 52 == 0) {
+        previous = numbers[i];
       } else {
         if (found == misfits.length) {
           return found;
         }
         misfits[found++] = i;
+        numbers[i] = previous;
       }
-      numbers[i] = previous;
     }
     return repeatedToTheLeft(numbers, count, misfits, found);
   }
@@ -157,10 +160,8 @@ final class DecimalScale {
     return found;
   }
 
-  static void toValues(long[] numbers, int count, int digits, double[] values) {
-    for (int i = 0; i < count; i++) {
-      values[i] = numbers[i];
-    }
+  /** Divides integers into the values that they stand for. */
+  static void shiftPoint(double[] values, int count, int digits) {
     if (digits > 0) {
       double power = POWERS[digits];
       for (int i = 0; i < count; i++) {

@@ -6,7 +6,7 @@ package io.kaldrix.monitor.core.series.chunk;
  *
  * <pre>
  * byte 0      bits 0-1 the rule, bit 2 patched, bit 3 shifted, bits 4-7 the owner's
- * byte 1      bits 0-6 the width: 0 to 57, or 64; bit 7 the owner's
+ * byte 1      bits 0-6 the width: 0 to 56, or 64; bit 7 the owner's
  * byte        the shift, if shifted
  * zigzags     the rule's numbers: {@code LEVEL} none, {@code LINE} the step, {@code DELTA} the
  *             first integer, {@code DELTA_OF_DELTA} the first integer and the first difference

@@ -13,10 +13,17 @@ import java.util.Arrays;
  */
 final class IntegerColumnEncoder {
 
-  /** A spread of eight times that of a few probes is worth a look for outliers. */
-  private static final int SUSPICIOUS_BITS = 3;
+  /** A spread of so many bits more than distances usually have is worth a look for outliers. */
+  private static final int SUSPICIOUS_BITS = 6;
 
   private static final int PROBES = 9;
+
+  private static final int LIKELY_PROBES = 12;
+
+  /** With fewer integers all rules are tried. */
+  private static final int MANY = 2 * LIKELY_PROBES;
+
+  private static final int TRY_ALL = -1;
 
   private final long[] differences; // of neighbours
   private final long[] others; // second differences, or distances from a line
@@ -28,6 +35,7 @@ final class IntegerColumnEncoder {
   private int rule;
   private long lineStep;
   private long base;
+  private int candidateShift;
   private int shift;
   private int width;
   private boolean patched;
@@ -36,6 +44,19 @@ final class IntegerColumnEncoder {
   IntegerColumnEncoder(int mostNumbers) {
     differences = new long[mostNumbers];
     others = new long[mostNumbers];
+  }
+
+  /**
+   * Chooses how to write integers that rise by one step, which is the cheapest to write and read.
+   *
+   * @param howMany 2 or more
+   */
+  void planSteady(long[] integers, int howMany, long step) {
+    numbers = integers;
+    count = howMany;
+    candidateShift = 0;
+    bytes = Integer.MAX_VALUE;
+    take(DELTA, step, 0, 0, 0);
   }
 
   /**
@@ -48,106 +69,184 @@ final class IntegerColumnEncoder {
   int plan(long[] integers, int howMany, boolean evenlySpaced) {
     numbers = integers;
     count = howMany;
-    long first = integers[0];
-    long least = first;
-    long most = first;
-    long leastDifference = Long.MAX_VALUE;
-    long mostDifference = Long.MIN_VALUE;
-    long bits = 0;
-    long previous = first;
-    long[] distances = differences;
-    for (int i = 1; i < howMany; i++) {
-      long number = integers[i];
-      long distance = number - previous;
-      least = Math.min(least, number);
-      most = Math.max(most, number);
-      leastDifference = Math.min(leastDifference, distance);
-      mostDifference = Math.max(mostDifference, distance);
-      bits |= distance;
-      distances[i] = distance;
-      previous = number;
-    }
-    int zeros = bits == 0 ? 0 : Long.numberOfTrailingZeros(bits);
-    shift = zeros * howMany > 2 * Byte.SIZE ? zeros : 0;
     bytes = Integer.MAX_VALUE;
-    consider(LEVEL, integers, least, most);
-    if (howMany > 1) {
-      consider(DELTA, distances, leastDifference, mostDifference);
+    if (howMany == 1) {
+      candidateShift = 0;
+      take(LEVEL, integers[0], 0, 0, 0);
+      return bytes;
     }
-    if (howMany > 2) {
-      if (evenlySpaced) {
-        considerLine();
-      } else if (secondDifferencesLookSmaller(leastDifference, mostDifference)) {
+    if (evenlySpaced) {
+      considerLine();
+      if (rule != LINE || patched || width >= signedWidth(lineStep)) { // gaps, and no other jitter
+        considerDifferences();
+      }
+      return bytes;
+    }
+    switch (howMany < MANY ? TRY_ALL : likelyRule()) {
+      case LEVEL -> considerLevel();
+      case DELTA -> considerDifferences();
+      case DELTA_OF_DELTA -> {
+        considerDifferences();
         considerSecondDifferences();
+      }
+      default -> {
+        considerLevel();
+        considerDifferences();
+        if (howMany > 2) {
+          considerSecondDifferences();
+        }
       }
     }
     return bytes;
   }
 
-  private void considerLine() {
-    long slope = (numbers[count - 1] - numbers[0]) / (count - 1);
-    lineStep = slope;
-    long level = 0;
-    long least = Long.MAX_VALUE;
-    long most = Long.MIN_VALUE;
-    for (int i = 0; i < count; i++) {
-      long distance = numbers[i] - level;
-      least = Math.min(least, distance);
-      most = Math.max(most, distance);
-      others[i] = distance;
-      level += slope;
+  /**
+   * Returns the rule whose residuals are near each other at some places. Their distances count by
+   * their bits, so that an outlier does not decide.
+   */
+  private int likelyRule() {
+    int stride = (count - 3) / LIKELY_PROBES;
+    long number = numbers[2];
+    long difference = number - numbers[1];
+    long second = difference - (numbers[1] - numbers[0]);
+    int level = 0;
+    int delta = 0;
+    int deltaOfDelta = 0;
+    for (int i = 1; i <= LIKELY_PROBES; i++) {
+      int at = 2 + i * stride;
+      long probe = numbers[at];
+      long probeDifference = probe - numbers[at - 1];
+      long probeSecond = probeDifference - (numbers[at - 1] - numbers[at - 2]);
+      level += signedWidth(probe - number);
+      delta += signedWidth(probeDifference - difference);
+      deltaOfDelta += signedWidth(probeSecond - second);
+      number = probe;
+      difference = probeDifference;
+      second = probeSecond;
     }
-    int zerosOfDifferences = shift;
-    shift = 0;
-    if (!consider(LINE, others, least, most)) {
-      shift = zerosOfDifferences;
+    if (deltaOfDelta + LIKELY_PROBES / 4 < Math.min(level, delta)) {
+      return DELTA_OF_DELTA;
     }
+    return delta < level ? DELTA : LEVEL;
   }
 
+  private void considerLevel() {
+    long first = numbers[0];
+    long least = first;
+    long most = first;
+    long bits = 0;
+    for (int i = 1; i < count; i++) {
+      long number = numbers[i];
+      if (number < least) {
+        least = number;
+      }
+      if (number > most) {
+        most = number;
+      }
+      bits |= number - first;
+    }
+    shiftBy(bits);
+    consider(LEVEL, numbers, least, most);
+  }
+
+  private void considerDifferences() {
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    long bits = 0;
+    long previous = numbers[0];
+    for (int i = 1; i < count; i++) {
+      long number = numbers[i];
+      long difference = number - previous;
+      if (difference < least) {
+        least = difference;
+      }
+      if (difference > most) {
+        most = difference;
+      }
+      bits |= difference;
+      differences[i] = difference;
+      previous = number;
+    }
+    shiftBy(bits);
+    consider(DELTA, differences, least, most);
+  }
+
+  /** Second differences end with the zeros that differences end with. */
   private void considerSecondDifferences() {
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
     for (int i = 2; i < count; i++) {
       long difference = differences[i] - differences[i - 1];
-      least = Math.min(least, difference);
-      most = Math.max(most, difference);
+      if (difference < least) {
+        least = difference;
+      }
+      if (difference > most) {
+        most = difference;
+      }
       others[i] = difference;
     }
     consider(DELTA_OF_DELTA, others, least, most);
   }
 
-  private boolean secondDifferencesLookSmaller(long leastDifference, long mostDifference) {
+  private void considerLine() {
+    lineStep = Math.floorDiv(numbers[count - 1] - numbers[0] + (count - 1) / 2, count - 1);
+    long level = 0;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
-    int probed = Math.min(count, 2 + 2 * PROBES);
-    for (int i = 2; i < probed; i++) {
-      long difference = differences[i] - differences[i - 1];
-      least = Math.min(least, difference);
-      most = Math.max(most, difference);
+    for (int i = 0; i < count; i++) {
+      long distance = numbers[i] - level;
+      level += lineStep;
+      if (distance < least) {
+        least = distance;
+      }
+      if (distance > most) {
+        most = distance;
+      }
+      others[i] = distance;
     }
-    return Long.compareUnsigned(most - least, (mostDifference - leastDifference) >>> 1) < 0;
+    candidateShift = 0;
+    consider(LINE, others, least, most);
   }
 
-  /** Takes the rule if it makes fewer bytes than what was taken before; returns whether it does. */
-  private boolean consider(int candidate, long[] residuals, long least, long most) {
+  private void shiftBy(long bits) {
+    int zeros = bits == 0 ? 0 : Long.numberOfTrailingZeros(bits);
+    candidateShift = zeros * count > 2 * Byte.SIZE ? zeros : 0;
+  }
+
+  /** Takes the rule if it makes fewer bytes than what was taken before. */
+  private void consider(int candidate, long[] residuals, long least, long most) {
     int leading = IntegerColumn.leading(candidate, count);
     long spread = most - least;
-    boolean taken = take(candidate, least, spread, 0, 0);
-    if (count - leading >= PROBES && spread != 0) {
-      int stride = (count - leading) / PROBES;
-      for (int i = 0; i < PROBES; i++) {
-        probes[i] = residuals[leading + i * stride];
-      }
-      sortProbes();
-      long usual = probes[PROBES - 2] - probes[1]; // but for one outlier on each side
-      if (usual >= 0 && Long.compareUnsigned(spread >>> SUSPICIOUS_BITS, usual) > 0) {
-        taken |= considerPatches(candidate, residuals, leading, probes[PROBES / 2]);
-      }
+    take(candidate, least, spread, 0, 0);
+    if (count - leading > PROBES && looksSpoilt(residuals, leading, spread)) {
+      considerPatches(candidate, residuals, leading, middleOf(residuals, leading));
     }
-    return taken;
   }
 
-  private boolean considerPatches(int candidate, long[] residuals, int leading, long middle) {
+  /** Returns whether the spread is far more than the distances between some of the residuals. */
+  private boolean looksSpoilt(long[] residuals, int leading, long spread) {
+    int stride = (count - 1 - leading) / PROBES;
+    long probe = residuals[leading];
+    int distances = 0;
+    for (int i = leading + stride; i < count; i += stride) {
+      long next = residuals[i];
+      distances += signedWidth(next - probe);
+      probe = next;
+    }
+    int probed = (count - 1 - leading) / stride;
+    return signedWidth(spread) * probed > distances + SUSPICIOUS_BITS * probed;
+  }
+
+  private long middleOf(long[] residuals, int leading) {
+    int stride = (count - leading) / PROBES;
+    for (int i = 0; i < PROBES; i++) {
+      probes[i] = residuals[leading + i * stride];
+    }
+    Arrays.sort(probes);
+    return probes[PROBES / 2];
+  }
+
+  private void considerPatches(int candidate, long[] residuals, int leading, long middle) {
     Arrays.fill(widths, 0);
     for (int i = leading; i < count; i++) {
       widths[signedWidth(residuals[i] - middle)]++;
@@ -165,7 +264,7 @@ final class IntegerColumnEncoder {
       }
     }
     if (bestWidth < 0) {
-      return false;
+      return;
     }
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
@@ -178,40 +277,40 @@ final class IntegerColumnEncoder {
     }
     int patches = 0;
     int patchBytes = 0;
-    int patchWidth = BitPacking.widthOf((most - least) >>> shift);
+    int patchWidth = BitPacking.widthOf((most - least) >>> candidateShift);
     int last = leading - 1;
     for (int i = leading; i < count; i++) {
-      long number = (residuals[i] - least) >> shift;
+      long number = (residuals[i] - least) >> candidateShift;
       if (isOutside(number, patchWidth)) {
         patches++;
         patchBytes += varintBytes(i - last) + varintBytes(zigzag(number));
         last = i;
       }
     }
-    return take(candidate, least, most - least, patches, patchBytes);
+    take(candidate, least, most - least, patches, patchBytes);
   }
 
-  private boolean take(int candidate, long least, long spread, int patches, int patchBytes) {
+  private void take(int candidate, long least, long spread, int patches, int patchBytes) {
     int leading = IntegerColumn.leading(candidate, count);
     boolean anyPacked = count > leading;
     long low = anyPacked ? least : 0;
-    int needed = anyPacked ? BitPacking.widthOf(spread >>> shift) : 0;
+    int needed = anyPacked ? BitPacking.widthOf(spread >>> candidateShift) : 0;
     int size =
         2
-            + (shift > 0 ? 1 : 0)
+            + (candidateShift > 0 ? 1 : 0)
             + headBytes(candidate)
             + varintBytes(zigzag(low))
             + (patches > 0 ? varintBytes(patches) + patchBytes : 0)
             + BitPacking.bytesOf(count - leading, needed);
     if (size >= bytes) {
-      return false;
+      return;
     }
     bytes = size;
     rule = candidate;
+    shift = candidateShift;
     base = low;
     width = needed;
     patched = patches > 0;
-    return true;
   }
 
   private int headBytes(int candidate) {
@@ -300,16 +399,5 @@ final class IntegerColumnEncoder {
 
   private static int varintBytes(long number) {
     return (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + 6) / 7;
-  }
-
-  private void sortProbes() {
-    for (int i = 1; i < PROBES; i++) {
-      long probe = probes[i];
-      int at = i;
-      for (; at > 0 && probes[at - 1] > probe; at--) {
-        probes[at] = probes[at - 1];
-      }
-      probes[at] = probe;
-    }
   }
 }

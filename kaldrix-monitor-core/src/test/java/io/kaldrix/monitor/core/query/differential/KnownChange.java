@@ -101,6 +101,18 @@ record KnownChange(String name, String reference, Predicate<Case> explains) {
               "#13725, 2.51",
               difference -> difference.bothAnswer() && difference.asks("(rate|increase)\\(")),
           new KnownChange(
+              "predict_linear of a range fixed by @ looks at the same range at each step",
+              "#13559, 2.50",
+              difference ->
+                  difference.bothAnswer()
+                      && difference.asks("predict_linear\\(")
+                      && difference.asks(" @ ")),
+          new KnownChange(
+              "a subquery shorter than its step has no samples, of what @ fixes either",
+              "ours: 2.42 gives one from after the range",
+              difference ->
+                  difference.bothAnswer() && difference.asks("\\[\\w+:") && difference.asks(" @ ")),
+          new KnownChange(
               "sums beyond the greatest number are infinite",
               "#14362, 2.54",
               difference ->

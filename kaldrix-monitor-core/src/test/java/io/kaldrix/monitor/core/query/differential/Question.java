@@ -21,7 +21,7 @@ record Question(String expression, boolean range, Instant at, Instant to, Durati
   /** Returns a question within the second half of {@link ServiceData}, one in eight for a range. */
   static Question random(OldExpressions expressions, Random random) {
     int half = ServiceData.MINUTES * 30_000;
-    long millis = half + random.nextInt(half);
+    long millis = (long) half + random.nextInt(half);
     boolean aligned = random.nextBoolean();
     Instant at = ServiceData.START.plusMillis(aligned ? millis - millis % 15_000 : millis);
     Duration step = Duration.ofSeconds(STEP_SECONDS.get(random.nextInt(STEP_SECONDS.size())));

@@ -98,8 +98,8 @@ final class SampleCorpus {
       Double.MIN_NORMAL,
       Double.MAX_VALUE,
       -Double.MAX_VALUE,
-      Long.MAX_VALUE,
-      Long.MIN_VALUE,
+      (double) Long.MAX_VALUE,
+      (double) Long.MIN_VALUE,
       0x1p51 + 1,
       0x1p53 - 1,
       0.1 + 0.2
