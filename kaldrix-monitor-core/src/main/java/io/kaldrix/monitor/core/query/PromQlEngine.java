@@ -27,6 +27,7 @@ public final class PromQlEngine implements QueryEngine {
           PrometheusVersion.PROMETHEUS_3, Functions.signatures());
 
   private final Interpreter interpreter;
+  private final EvaluationRules rules;
   private final QueryLimits limits;
   private final QueryDialect dialect;
   private final Map<String, FunctionSignature> functions;
@@ -66,15 +67,14 @@ public final class PromQlEngine implements QueryEngine {
 
   PromQlEngine(
       SampleReader reader, QueryLimits limits, QueryDialect dialect, LongSupplier nanoTime) {
-    this.interpreter =
-        new Interpreter(
-            reader,
-            new EvaluationRules(
-                limits.lookback().toMillis(),
-                limits.subqueryStep().toMillis(),
-                dialect.names(),
-                dialect.startTimestamps(),
-                dialect.leftClosed()));
+    this.rules =
+        new EvaluationRules(
+            limits.lookback().toMillis(),
+            limits.subqueryStep().toMillis(),
+            dialect.names(),
+            dialect.startTimestamps(),
+            dialect.leftClosed());
+    this.interpreter = new Interpreter(reader, rules);
     this.limits = limits;
     this.dialect = dialect;
     this.functions = Objects.requireNonNull(FUNCTIONS.get(dialect.version()));
@@ -87,10 +87,24 @@ public final class PromQlEngine implements QueryEngine {
   }
 
   PreparedQuery prepared(String expression) {
+    return new PreparedQuery(expression, parse(expression), interpreter, limits, nanoTime);
+  }
+
+  /**
+   * Returns an expression's tree.
+   *
+   * @throws io.kaldrix.monitor.api.query.QueryException if it is wrong
+   */
+  public Expression parse(String expression) {
     Expression tree = Parser.parse(expression, functions, limits.maxDepth());
     if (!dialect.experimental()) {
       Experimental.refuse(expression, tree);
     }
-    return new PreparedQuery(expression, tree, interpreter, limits, nanoTime);
+    return tree;
+  }
+
+  /** Returns what evaluations go by. */
+  public EvaluationRules rules() {
+    return rules;
   }
 }

@@ -56,6 +56,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   private volatile Runnable rowListener = () -> {};
   private final Map<String, MetricMetadata> metadata = new ConcurrentHashMap<>();
   private final StoreFigures figures = new StoreFigures();
+  private HeadLog[] followers = new HeadLog[0]; // read and replaced under the lock
 
   /** Creates an empty store without coarse aggregates. */
   public InMemorySeriesStore(SeriesLimits limits) {
@@ -235,6 +236,33 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     }
   }
 
+  /** Returns the rows for one who follows them; to be closed when nobody does any more. */
+  public SeriesHead head() {
+    lock.lock();
+    try {
+      HeadLog log = new HeadLog();
+      followers = Arrays.copyOf(followers, followers.length + 1);
+      followers[followers.length - 1] = log;
+      return new SeriesHead(this, samples, log);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forget(HeadLog log) {
+    lock.lock();
+    try {
+      followers = Arrays.stream(followers).filter(other -> other != log).toArray(HeadLog[]::new);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the series that the matchers accept, in order of labels. */
+  List<SeriesEntry> find(List<Matcher> matchers) {
+    return index.select(CompiledMatchers.of(matchers));
+  }
+
   @Override
   public MetricMetadata metadata(String metricName) {
     return metadata.getOrDefault(metricName, MetricMetadata.UNKNOWN);
@@ -280,6 +308,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       entry.hold();
       if (startMillis != SeriesStarts.UNKNOWN) {
         entry.start(startMillis, samples.oldestMillis());
+        for (HeadLog follower : followers) {
+          follower.started(entry.labels(), entry.slot());
+        }
       }
       return entry.slot();
     } finally {
@@ -304,6 +335,9 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       bySlot = Arrays.copyOf(bySlot, 2 * entry.slot());
     }
     bySlot[entry.slot()] = entry; // before the first row that has a sample of it
+    for (HeadLog follower : followers) {
+      follower.added(entry.labels(), entry.slot());
+    }
     figures.seriesCount(slots.size());
     return entry;
   }
@@ -370,7 +404,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     rowListener.run();
   }
 
-  private boolean append(int slot, long timestampMillis, double value) {
+  private boolean append(Labels labels, int slot, long timestampMillis, double value) {
     lock.lock();
     try {
       if (timestampMillis > samples.newestMillis()) {
@@ -388,7 +422,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
         figures.dropSamples(StoreFigures.Reason.OUT_OF_ORDER);
         return false;
       }
-      return set(row, slot, value);
+      return set(row, labels, slot, value);
     } finally {
       lock.unlock();
     }
@@ -399,23 +433,33 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     return behindMillis > limits.outOfOrderWindow().toMillis() && samples.hasLater(slot, row);
   }
 
-  private boolean set(Row row, int slot, double value) {
+  private boolean set(Row row, Labels labels, int slot, double value) {
     int widthBefore = row.width();
     boolean stored = row.setIfAbsent(slot, value, slots.roomyWidth());
     samples.rows().widened(row, widthBefore);
     if (!stored && limits.duplicates() == SeriesLimits.Duplicates.KEEP_LAST) {
       row.replace(slot, value);
+      for (HeadLog follower : followers) {
+        follower.replaced(labels, slot, row.sequence());
+      }
       return true;
     }
     if (!stored) {
       figures.dropSamples(StoreFigures.Reason.DUPLICATE);
+      return false;
     }
-    return stored;
+    for (HeadLog follower : followers) {
+      follower.written(labels, slot, row.sequence());
+    }
+    return true;
   }
 
   private void takeSlotBack(SeriesEntry forgotten) {
     slots.giveBack(forgotten.slot());
     bySlot[forgotten.slot()] = null;
+    for (HeadLog follower : followers) {
+      follower.forgotten(forgotten.labels(), forgotten.slot());
+    }
   }
 
   /** Holds a slot while its series goes on; a stale marker lets it go, a later sample takes it. */
@@ -441,7 +485,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
           return false;
         }
       }
-      boolean stored = InMemorySeriesStore.this.append(slot, timestampMillis, value);
+      boolean stored = InMemorySeriesStore.this.append(labels, slot, timestampMillis, value);
       if (StaleMarker.is(value)) {
         slot = SlotAllocator.NOBODYS;
         release(labels);

@@ -25,7 +25,7 @@ public final class Row {
     Arrays.fill(values, ABSENT);
   }
 
-  /** Returns the values by slot, to write into while this is a draft. */
+  /** Returns the values by slot, to write into while this is a draft, to read from afterwards. */
   public double[] draftValues() {
     return values;
   }

@@ -187,6 +187,16 @@ final class SampleStore {
     return retentionMillis;
   }
 
+  /** Returns the time since when all samples are in the head; the least there is if all are. */
+  long headOldestMillis() {
+    return history.isEmpty() ? Long.MIN_VALUE : rows.oldestMillis();
+  }
+
+  /** Returns the time before which samples are too old, whether kept or not. */
+  long keptSinceMillis() {
+    return rows.isEmpty() ? Long.MIN_VALUE : newestMillis() - retentionMillis;
+  }
+
   /** Returns the memory that samples take. */
   long bytes() {
     return rows.bytes() + history.bytes();
@@ -226,7 +236,7 @@ final class SampleStore {
 
     Samples samples(int slot) {
       size = 0;
-      long from = Math.max(fromMillis, newestMillis() - retentionMillis);
+      long from = Math.max(fromMillis, keptSinceMillis());
       long oldestRead = rows.readBackwards(slot, from, toMillis, this::note);
       Samples.Builder samples = new Samples.Builder(Math.max(16, size));
       history.read(slot, from, toMillis, oldestRead, scratch, samples::add);

@@ -41,8 +41,8 @@ public final class SeriesStarts {
     return millis.length == 0;
   }
 
-  /** Returns the latest start. */
-  long latest() {
+  /** Returns the latest start, or {@link #UNKNOWN}. */
+  public long latest() {
     return isEmpty() ? UNKNOWN : millis[millis.length - 1];
   }
 

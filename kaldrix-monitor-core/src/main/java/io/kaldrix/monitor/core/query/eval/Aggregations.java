@@ -1,6 +1,5 @@
 package io.kaldrix.monitor.core.query.eval;
 
-import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.core.query.ast.Aggregation;
 import io.kaldrix.monitor.core.query.ast.Aggregator;
@@ -101,9 +100,7 @@ final class Aggregations {
   }
 
   private Labels groupOf(Labels labels) {
-    return grouping.without()
-        ? labels.without(grouping.labels()).without(Label.METRIC_NAME)
-        : labels.keep(grouping.labels());
+    return MatchedLabels.group(grouping, labels);
   }
 
   private Map<Labels, Group> groups(List<Element> elements) {

@@ -1,6 +1,5 @@
 package io.kaldrix.monitor.core.query.eval;
 
-import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.core.query.ast.BinaryOperation;
 import io.kaldrix.monitor.core.query.ast.BinaryOperator;
@@ -51,8 +50,8 @@ final class BinaryOperations {
 
   private double scalars(double left, double right) {
     return operation.operator().isComparison()
-        ? (holds(left, right) ? 1 : 0)
-        : calculate(operation.operator(), left, right);
+        ? (Arithmetic.holds(operation.operator(), left, right) ? 1 : 0)
+        : Arithmetic.calculate(operation.operator(), left, right);
   }
 
   /**
@@ -71,44 +70,14 @@ final class BinaryOperations {
       return Optional.empty();
     }
     if (!operator.isComparison()) {
-      return Optional.of(element.withValue(calculate(operator, left.value(), right.value())));
+      return Optional.of(
+          element.withValue(Arithmetic.calculate(operator, left.value(), right.value())));
     }
-    boolean holds = holds(left.value(), right.value());
+    boolean holds = Arithmetic.holds(operator, left.value(), right.value());
     if (operation.asBool()) {
       return Optional.of(element.withValue(holds ? 1 : 0));
     }
     return holds ? Optional.of(element.withValue(kept.value())) : Optional.empty();
-  }
-
-  private boolean holds(double left, double right) {
-    return switch (operation.operator()) {
-      case EQUAL -> left == right;
-      case NOT_EQUAL -> left != right;
-      case LESS -> left < right;
-      case LESS_OR_EQUAL -> left <= right;
-      case GREATER -> left > right;
-      case GREATER_OR_EQUAL -> left >= right;
-      default -> throw new IllegalStateException(operation.operator() + " is no comparison");
-    };
-  }
-
-  private static double calculate(BinaryOperator operator, double left, double right) {
-    return switch (operator) {
-      case ADD -> left + right;
-      case SUBTRACT -> left - right;
-      case MULTIPLY -> left * right;
-      case DIVIDE -> left / right;
-      case MODULO -> left % right;
-      case POWER -> power(left, right);
-      case ATAN2 -> Math.atan2(left, right);
-      default -> throw new IllegalStateException(operator + " is no arithmetic");
-    };
-  }
-
-  /** Returns the power as IEEE 754 has it: 1 to any power is 1, which Java calls NaN for some. */
-  private static double power(double base, double exponent) {
-    boolean one = base == 1 || (base == -1 && Double.isInfinite(exponent));
-    return one ? 1 : Math.pow(base, exponent);
   }
 
   // ---- vector and scalar
@@ -131,9 +100,7 @@ final class BinaryOperations {
   // ---- vector and vector
 
   private Labels signature(Labels labels) {
-    return matching.on()
-        ? labels.keep(matching.labels())
-        : labels.without(matching.labels()).without(Label.METRIC_NAME);
+    return MatchedLabels.signature(matching, labels);
   }
 
   private Value sets(List<Element> left, List<Element> right) {
@@ -200,7 +167,8 @@ final class BinaryOperations {
       if (result.isEmpty()) {
         continue;
       }
-      Labels labels = resultLabels(many.labels(), one.labels(), oneToOne);
+      Labels labels =
+          MatchedLabels.result(operation.operator(), matching, many.labels(), one.labels());
       if (!taken.add(labels)) {
         throw run.error(
             operation,
@@ -252,19 +220,5 @@ final class BinaryOperations {
       }
     }
     return ones;
-  }
-
-  private Labels resultLabels(Labels many, Labels one, boolean oneToOne) {
-    Labels labels = operation.operator().isComparison() ? many : NameRemoval.withoutName(many);
-    if (oneToOne) {
-      labels = matching.on() ? labels.keep(matching.labels()) : labels.without(matching.labels());
-    }
-    List<String> included = matching.group().included();
-    if (included.isEmpty()) {
-      return labels;
-    }
-    Labels.Builder builder = labels.toBuilder();
-    included.forEach(name -> builder.set(name, one.value(name)));
-    return builder.build();
   }
 }

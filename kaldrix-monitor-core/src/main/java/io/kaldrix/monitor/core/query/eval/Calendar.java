@@ -26,7 +26,7 @@ final class Calendar {
     return call.mapped(0, seconds -> partOf(seconds, part));
   }
 
-  private static double partOf(double seconds, ToIntFunction<ZonedDateTime> part) {
+  static double partOf(double seconds, ToIntFunction<ZonedDateTime> part) {
     if (!(Math.abs(seconds) < LAST_SECOND)) {
       return Double.NaN;
     }

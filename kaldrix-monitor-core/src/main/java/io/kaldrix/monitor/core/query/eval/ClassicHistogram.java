@@ -7,8 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalDouble;
 
 /**
  * A histogram whose buckets are series that count what is less than or equal to their label {@code
@@ -23,13 +22,10 @@ import java.util.regex.Pattern;
  */
 record ClassicHistogram(Labels labels, boolean nameless, List<Bucket> buckets) {
 
-  private static final String BOUND = "le";
+  private static final String BOUND = BucketBound.LABEL;
 
   /** Differences smaller than this, relative to the counts, come from rounding. */
-  private static final double ROUNDING = 1e-12;
-
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+  static final double ROUNDING = 1e-12;
 
   /**
    * How many values are at most so great.
@@ -47,7 +43,7 @@ record ClassicHistogram(Labels labels, boolean nameless, List<Bucket> buckets) {
         continue;
       }
       String le = element.labels().value(BOUND);
-      Optional<Double> bound = bound(le);
+      OptionalDouble bound = BucketBound.of(le);
       if (bound.isEmpty()) {
         call.warn(
             argument,
@@ -60,7 +56,7 @@ record ClassicHistogram(Labels labels, boolean nameless, List<Bucket> buckets) {
       nameless.merge(labels, element.nameless(), Boolean::logicalOr);
       buckets
           .computeIfAbsent(labels, l -> new ArrayList<>())
-          .add(new Bucket(bound.get(), element.value()));
+          .add(new Bucket(bound.getAsDouble(), element.value()));
     }
     List<ClassicHistogram> histograms = new ArrayList<>();
     buckets.forEach(
@@ -69,17 +65,6 @@ record ClassicHistogram(Labels labels, boolean nameless, List<Bucket> buckets) {
                 new ClassicHistogram(
                     labels, nameless.getOrDefault(labels, false), coalesced(some))));
     return histograms;
-  }
-
-  private static Optional<Double> bound(String text) {
-    if (NUMBER.matcher(text).matches()) {
-      return Optional.of(Double.valueOf(text));
-    }
-    return switch (text) {
-      case "+Inf", "+inf", "Inf", "inf" -> Optional.of(Double.POSITIVE_INFINITY);
-      case "-Inf", "-inf" -> Optional.of(Double.NEGATIVE_INFINITY);
-      default -> Optional.empty();
-    };
   }
 
   private static List<Bucket> coalesced(List<Bucket> buckets) {

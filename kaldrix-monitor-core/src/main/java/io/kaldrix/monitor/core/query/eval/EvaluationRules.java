@@ -17,7 +17,7 @@ public record EvaluationRules(
     boolean leftClosed) {
 
   /** Returns the instant after which samples belong to a stretch that starts at another. */
-  long openStart(long startMillis) {
+  public long openStart(long startMillis) {
     return leftClosed ? startMillis - 1 : startMillis;
   }
 }

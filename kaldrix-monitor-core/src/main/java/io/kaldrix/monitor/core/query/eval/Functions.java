@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -30,6 +31,22 @@ public final class Functions {
   /** What a function does, given arguments of its signature's types. */
   interface Body {
     Value apply(Invocation call);
+  }
+
+  /** A function that calculates a new value of each sample. */
+  private record Each(DoubleUnaryOperator calculation) implements Body {
+    @Override
+    public Value apply(Invocation call) {
+      return call.mapped(0, calculation);
+    }
+  }
+
+  /** A function of each sample's value taken as Unix time, of the instant if there is none. */
+  private record Date(ToIntFunction<ZonedDateTime> part) implements Body {
+    @Override
+    public Value apply(Invocation call) {
+      return Calendar.part(call, part);
+    }
   }
 
   private record Entry(FunctionSignature signature, Body body) {
@@ -228,7 +245,7 @@ public final class Functions {
 
   /** A function that calculates a new value of each sample. */
   private static Entry each(String name, DoubleUnaryOperator calculation) {
-    return entry(name, INSTANT_VECTOR, call -> call.mapped(0, calculation), INSTANT_VECTOR);
+    return entry(name, INSTANT_VECTOR, new Each(calculation), INSTANT_VECTOR);
   }
 
   /** A function that calculates one value of each window. */
@@ -279,8 +296,7 @@ public final class Functions {
 
   /** A function of each sample's value taken as Unix time, of the instant if there is none. */
   private static Entry date(String name, ToIntFunction<ZonedDateTime> part) {
-    return entry(name, INSTANT_VECTOR, call -> Calendar.part(call, part), INSTANT_VECTOR)
-        .taking(0, 1);
+    return entry(name, INSTANT_VECTOR, new Date(part), INSTANT_VECTOR).taking(0, 1);
   }
 
   /** Returns what there is to call, by name. */
@@ -297,6 +313,20 @@ public final class Functions {
     return entries
         .map(Entry::signature)
         .collect(Collectors.toUnmodifiableMap(FunctionSignature::name, Function.identity()));
+  }
+
+  /**
+   * Returns what a function calculates of each sample's value alone, or of the instant's seconds if
+   * it is given nothing; empty if that is not all it does.
+   */
+  public static Optional<DoubleUnaryOperator> calculation(String name) {
+    Body body = named(name);
+    if (body instanceof Each each) {
+      return Optional.of(each.calculation());
+    }
+    return body instanceof Date date
+        ? Optional.of(seconds -> Calendar.partOf(seconds, date.part()))
+        : Optional.empty();
   }
 
   static Body named(String name) {

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * @param slope per second
  * @param intercept the line's value at the instant it was asked for
  */
-record LinearRegression(double slope, double intercept) {
+public record LinearRegression(double slope, double intercept) {
 
   /** {@code deriv(m)}: the slope. */
   static OptionalDouble slopePerSecond(Window window) {
@@ -26,14 +26,30 @@ record LinearRegression(double slope, double intercept) {
           if (window.size() < 2) {
             return OptionalDouble.empty();
           }
-          LinearRegression line = of(window, call.atMillis());
-          return OptionalDouble.of(line.slope() * later + line.intercept());
+          return OptionalDouble.of(of(window, call.atMillis()).valueAfter(later));
         });
   }
 
   private static LinearRegression of(Window window, long interceptMillis) {
-    if (isFlat(window)) {
-      double level = window.firstValue();
+    long[] millis = new long[window.size()];
+    for (int i = 0; i < millis.length; i++) {
+      millis[i] = window.timestampMillis(i);
+    }
+    return of(millis, window.values(), millis.length, interceptMillis);
+  }
+
+  /**
+   * Returns the line nearest to some samples.
+   *
+   * @param millis when they were, ascending
+   * @param values what they were
+   * @param size how many of these count, at least two
+   * @param interceptMillis the instant at which the line's value is its intercept
+   */
+  public static LinearRegression of(
+      long[] millis, double[] values, int size, long interceptMillis) {
+    if (isFlat(values, size)) {
+      double level = values[0];
       return Double.isInfinite(level)
           ? new LinearRegression(Double.NaN, Double.NaN)
           : new LinearRegression(0, level);
@@ -42,25 +58,30 @@ record LinearRegression(double slope, double intercept) {
     KahanSum sumY = new KahanSum();
     KahanSum sumXy = new KahanSum();
     KahanSum sumXx = new KahanSum();
-    for (int i = 0; i < window.size(); i++) {
-      double x = (window.timestampMillis(i) - interceptMillis) / 1000.0;
-      double y = window.value(i);
+    for (int i = 0; i < size; i++) {
+      double x = (millis[i] - interceptMillis) / 1000.0;
+      double y = values[i];
       sumX.add(x);
       sumY.add(y);
       sumXy.add(x * y);
       sumXx.add(x * x);
     }
-    double n = window.size();
+    double n = size;
     double covariance = sumXy.value() - sumX.value() * sumY.value() / n;
     double variance = sumXx.value() - sumX.value() * sumX.value() / n;
     double slope = covariance / variance;
     return new LinearRegression(slope, sumY.value() / n - slope * sumX.value() / n);
   }
 
+  /** Returns the line's value so many seconds after the instant of its intercept. */
+  public double valueAfter(double seconds) {
+    return slope * seconds + intercept;
+  }
+
   /** Rounding would give a flat line a slope. */
-  private static boolean isFlat(Window window) {
-    for (int i = 1; i < window.size(); i++) {
-      if (window.value(i) != window.firstValue()) {
+  private static boolean isFlat(double[] values, int size) {
+    for (int i = 1; i < size; i++) {
+      if (values[i] != values[0]) {
         return false;
       }
     }

@@ -33,7 +33,8 @@ public enum NameRemoval {
 
   abstract Element removeFrom(Element element);
 
-  static Labels withoutName(Labels labels) {
+  /** Returns labels without a metric's name and what describes the metric. */
+  public static Labels withoutName(Labels labels) {
     return labels.without(DESCRIBING);
   }
 }

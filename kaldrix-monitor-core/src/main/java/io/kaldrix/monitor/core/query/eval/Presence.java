@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Functions of whether there are samples, and of what there is as it is. */
-final class Presence {
+public final class Presence {
 
   private Presence() {}
 
@@ -72,7 +72,7 @@ final class Presence {
   /**
    * Returns the labels of which a selector names one value; one that it names twice is left out.
    */
-  private static Labels askedFor(Expression argument) {
+  public static Labels askedFor(Expression argument) {
     Expression inner = argument.unwrapped();
     if (inner instanceof MatrixSelector matrix) {
       inner = matrix.selector();

@@ -3,7 +3,7 @@ package io.kaldrix.monitor.core.query.eval;
 import java.util.Arrays;
 
 /** Quantiles of few values. */
-final class Quantiles {
+public final class Quantiles {
 
   private Quantiles() {}
 
@@ -14,7 +14,13 @@ final class Quantiles {
    * @param values any order; sorted afterwards
    */
   static double quantile(double q, double[] values) {
-    if (values.length == 0 || Double.isNaN(q)) {
+    return quantile(q, values, 0, values.length);
+  }
+
+  /** Returns the quantile of the values from {@code from} to before {@code to}. */
+  public static double quantile(double q, double[] values, int from, int to) {
+    int size = to - from;
+    if (size == 0 || Double.isNaN(q)) {
       return Double.NaN;
     }
     if (q < 0) {
@@ -23,21 +29,21 @@ final class Quantiles {
     if (q > 1) {
       return Double.POSITIVE_INFINITY;
     }
-    sortNanFirst(values);
-    double rank = q * (values.length - 1);
+    sortNanFirst(values, from, to);
+    double rank = q * (size - 1);
     int lower = (int) Math.floor(rank);
-    int upper = Math.min(values.length - 1, lower + 1);
+    int upper = Math.min(size - 1, lower + 1);
     double weight = rank - lower;
-    return values[lower] * (1 - weight) + values[upper] * weight;
+    return values[from + lower] * (1 - weight) + values[from + upper] * weight;
   }
 
-  private static void sortNanFirst(double[] values) {
-    Arrays.sort(values); // NaN last
+  private static void sortNanFirst(double[] values, int from, int to) {
+    Arrays.sort(values, from, to); // NaN last
     int nans = 0;
-    while (nans < values.length && Double.isNaN(values[values.length - 1 - nans])) {
+    while (nans < to - from && Double.isNaN(values[to - 1 - nans])) {
       nans++;
     }
-    System.arraycopy(values, 0, values, nans, values.length - nans);
-    Arrays.fill(values, 0, nans, Double.NaN);
+    System.arraycopy(values, from, values, from + nans, to - from - nans);
+    Arrays.fill(values, from, from + nans, Double.NaN);
   }
 }

@@ -1,22 +1,32 @@
 package io.kaldrix.monitor.core.query.eval;
 
 /** Figures of a few values, at least one. */
-final class Statistics {
+public final class Statistics {
 
   private Statistics() {}
 
   static double sum(double[] values) {
+    return sum(values, values.length);
+  }
+
+  /** Returns the sum of the first {@code size} values. */
+  public static double sum(double[] values, int size) {
     KahanSum sum = new KahanSum();
-    for (double value : values) {
-      sum.add(value);
+    for (int i = 0; i < size; i++) {
+      sum.add(values[i]);
     }
     return sum.value();
   }
 
   static double mean(double[] values) {
+    return mean(values, values.length);
+  }
+
+  /** Returns the mean of the first {@code size} values. */
+  public static double mean(double[] values, int size) {
     Mean mean = new Mean();
-    for (double value : values) {
-      mean.add(value);
+    for (int i = 0; i < size; i++) {
+      mean.add(values[i]);
     }
     return mean.value();
   }
@@ -61,10 +71,16 @@ final class Statistics {
    * products", Technometrics 4(3), 1962; both running values as compensated sums.
    */
   static double variance(double[] values) {
+    return variance(values, values.length);
+  }
+
+  /** Returns the variance of the first {@code size} values. */
+  public static double variance(double[] values, int size) {
     KahanSum mean = new KahanSum();
     KahanSum squares = new KahanSum();
     double count = 0;
-    for (double value : values) {
+    for (int i = 0; i < size; i++) {
+      double value = values[i];
       count++;
       double distance = value - mean.value();
       mean.add(distance / count);
