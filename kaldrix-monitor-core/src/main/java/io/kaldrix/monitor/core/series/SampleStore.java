@@ -110,8 +110,7 @@ final class SampleStore {
 
   private void dropOldestRow() {
     if (writer.isUnderWay()) {
-      take(writer.finish());
-      history = History.EMPTY; // of which the oldest was to go
+      take(writer.finish()); // which goes once its newest row is too old
     } else {
       dropUncompressed();
     }

@@ -44,6 +44,7 @@ class SampleStoreTest {
       long now = 1_000_000;
       for (int tick = 0; tick < 400; tick++) {
         now += random.nextInt(10) == 0 ? 1 + random.nextInt(30_000) : 10_000;
+        now += random.nextInt(100) == 0 ? random.nextInt((int) retentionMillis) : 0;
         for (int i = 0; i < handles.size(); i++) {
           if (i == 0 || random.nextInt(20) > i % 20) {
             double value = value(random, i, tick);
