@@ -176,7 +176,7 @@ class SampleStoreTest {
     SeriesHandle ticks = store.open(Labels.of("__name__", "ticks"));
     SeriesHandle late = store.open(Labels.of("__name__", "late"));
     for (int i = 0; i <= 200; i++) {
-      ticks.append(i * 10_000, i);
+      ticks.append(i * 10_000L, i);
     }
     assertThat(late.append(2_000_000, 1)).isTrue();
     assertThat(late.append(1_990_000, 1)).isTrue();

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -35,8 +37,8 @@ class TierStoreTest {
     Random random = new Random(17);
     for (Duration retention : List.of(Duration.ofHours(1), Duration.ofMinutes(5))) {
       InMemorySeriesStore store = store(retention, TierLimits.DEFAULTS);
-      List<TreeMap<Long, List<Double>>> fine = new ArrayList<>();
-      List<TreeMap<Long, List<Double>>> coarse = new ArrayList<>();
+      List<NavigableMap<Long, List<Double>>> fine = new ArrayList<>();
+      List<NavigableMap<Long, List<Double>>> coarse = new ArrayList<>();
       List<SeriesHandle> handles = new ArrayList<>();
       for (int i = 0; i < 7; i++) {
         handles.add(store.open(Labels.of("__name__", "m", "n", "" + i)));
@@ -77,12 +79,12 @@ class TierStoreTest {
     }
   }
 
-  private static void note(TreeMap<Long, List<Double>> stretches, long start, double value) {
+  private static void note(Map<Long, List<Double>> stretches, long start, double value) {
     stretches.computeIfAbsent(start, key -> new ArrayList<>()).add(value);
   }
 
   private static void assertSame(
-      List<AggregatedSeries> read, List<TreeMap<Long, List<Double>>> expected) {
+      List<AggregatedSeries> read, List<NavigableMap<Long, List<Double>>> expected) {
     assertThat(read).hasSize(expected.size());
     for (int i = 0; i < expected.size(); i++) {
       List<Aggregate> aggregates = read.get(i).aggregates();
