@@ -33,12 +33,15 @@ import org.slf4j.LoggerFactory;
  * {@code name}, {@code detector} (default {@code z-score}), its {@code settings}, and {@code
  * threshold} (default 0.5), the least score that is an anomaly; {@code history} (default 1000)
  * anomalies kept; {@code max-series} (default 10000) watched over all queries; {@code deadline}
- * (default 5s) of one watch's work at a tick. A watch that throws or hangs does not stop the next.
+ * (default 5s) of one watch's work at a tick. {@code detectors} and {@code metric-sets}, and what
+ * {@code files} hold, are what CloudWatch and Lookout for Metrics have for watches. A watch that
+ * throws or hangs does not stop the next.
  */
 final class DetectionEngine implements MonitorEngine, Anomalies {
 
   private static final Duration LEAST_DEADLINE = Duration.ofMillis(1);
   private static final String DEFAULT_DETECTOR = "z-score";
+  private static final double DEFAULT_THRESHOLD = 0.5;
   private static final String NAME_PATTERN = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}";
 
   private static final Logger log = LoggerFactory.getLogger(DetectionEngine.class);
@@ -61,6 +64,9 @@ final class DetectionEngine implements MonitorEngine, Anomalies {
     Set<String> names = new HashSet<>();
     for (Settings watch : settings.sections("watch")) {
       watches.add(watch(watch, names, detectors, budget));
+    }
+    for (Block block : blocks(settings, context.tickInterval())) {
+      watches.add(watch(block, names, detectors, budget));
     }
     ScoreSeries.describe(context.appender());
     watches.forEach(watch -> watch.restore(context.state()));
@@ -92,12 +98,68 @@ final class DetectionEngine implements MonitorEngine, Anomalies {
     return new Watch(
         name,
         query(settings),
-        settings.number("threshold", 0.5, 0, 1),
+        settings.number("threshold", DEFAULT_THRESHOLD, 0, 1),
         provider,
         detectorSettings,
         context,
         budget,
-        anomalies);
+        anomalies,
+        ExcludedTimes.NONE);
+  }
+
+  /**
+   * What was brought along from elsewhere.
+   *
+   * @param settings where it stands
+   */
+  private record Block(Settings settings, MetricDetector detector) {}
+
+  private static List<Block> blocks(Settings settings, Duration tickInterval) {
+    List<Settings> single = new ArrayList<>(settings.sections("detectors"));
+    List<Settings> sets = new ArrayList<>(settings.sections("metric-sets"));
+    for (Settings file : settings.files("files")) {
+      (file.keys().contains("metric_set_name") ? sets : single).add(file);
+    }
+    List<Block> blocks = new ArrayList<>();
+    single.forEach(each -> blocks.add(new Block(each, MetricDetector.read(each, tickInterval))));
+    for (Settings set : sets) {
+      MetricDetector.readSet(set, tickInterval).forEach(each -> blocks.add(new Block(set, each)));
+    }
+    return blocks;
+  }
+
+  private Watch watch(
+      Block block,
+      Set<String> names,
+      Map<String, DetectorProvider> detectors,
+      SeriesBudget budget) {
+    MetricDetector wanted = block.detector();
+    boolean single = block.settings().keys().contains("metric_name");
+    if (!names.add(wanted.name())) {
+      throw block
+          .settings()
+          .invalid(
+              single ? "metric_name" : "metric_set_name",
+              "such that '" + wanted.name() + "' is watched once");
+    }
+    DetectorProvider provider = detectors.get(DEFAULT_DETECTOR);
+    if (provider == null) {
+      throw block
+          .settings()
+          .invalid(
+              single ? "metric_name" : "metric_set_name",
+              "absent, as the detector " + DEFAULT_DETECTOR + " is not there");
+    }
+    return new Watch(
+        wanted.name(),
+        context.queries().prepare(wanted.expression()),
+        DEFAULT_THRESHOLD,
+        provider,
+        Settings.none(),
+        context,
+        budget,
+        anomalies,
+        wanted.excluded());
   }
 
   /** Makes a detector for nothing, so that a wrong setting is seen at the start. */

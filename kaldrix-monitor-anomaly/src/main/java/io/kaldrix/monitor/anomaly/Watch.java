@@ -49,6 +49,7 @@ final class Watch {
   private final EngineContext context;
   private final SeriesBudget budget;
   private final AnomalyLog anomalies;
+  private final ExcludedTimes excluded;
   private final WatchFigures figures;
   private final Map<Labels, WatchedSeries> series = new ConcurrentHashMap<>();
   private final Score answer = new Score();
@@ -61,6 +62,7 @@ final class Watch {
    *
    * @param name in letters, digits, {@code . _ -}; label value and key of the learned state
    * @param threshold the least score in {@code [0, 1]} that is an anomaly
+   * @param excluded when nothing is learned and nothing scored
    */
   Watch(
       String name,
@@ -70,7 +72,8 @@ final class Watch {
       Settings detectorSettings,
       EngineContext context,
       SeriesBudget budget,
-      AnomalyLog anomalies) {
+      AnomalyLog anomalies,
+      ExcludedTimes excluded) {
     this.name = name;
     this.query = query;
     this.threshold = threshold;
@@ -79,6 +82,7 @@ final class Watch {
     this.context = context;
     this.budget = budget;
     this.anomalies = anomalies;
+    this.excluded = excluded;
     this.figures = WatchFigures.of(context.meters(), name, series::size);
   }
 
@@ -99,6 +103,10 @@ final class Watch {
    */
   void detect(Instant tick) {
     failure = null;
+    if (excluded.has(tick)) {
+      series.values().forEach(watched -> watched.unscored(tick));
+      return;
+    }
     for (VectorSample sample : samples(tick)) {
       WatchedSeries watched = seriesOf(sample.labels());
       if (watched != null) {

@@ -21,8 +21,11 @@ import io.kaldrix.monitor.api.plugin.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Settings: {@code interval} (default 1h) between runs of a check; {@code deadline} (default
  * 30s) of a run; {@code checks}, by check id each with {@code enabled} (default true) and its own
- * {@code interval}; {@code plugins}, by provider name what that provider understands.
+ * {@code interval}; {@code plugins}, by provider name what that provider understands; {@code
+ * config-rules}, rules of AWS Config, and {@code files} that hold one each.
  */
 final class AssessmentEngine implements MonitorEngine, Compliance {
 
@@ -51,6 +55,7 @@ final class AssessmentEngine implements MonitorEngine, Compliance {
   private final EngineContext context;
   private final Duration deadline;
   private final SortedMap<String, Assessment> assessments = new TreeMap<>();
+  private final Map<ConfigRule, Assessment> kept = new LinkedHashMap<>();
   private final StatusSeries series;
   private volatile boolean closed;
 
@@ -74,8 +79,29 @@ final class AssessmentEngine implements MonitorEngine, Compliance {
       }
     }
     byId.refuseUnknown(); // by now each check has asked for its own
+    takeUp(settings, known, interval);
     this.series = new StatusSeries(context.appender(), context.processLabels());
     countFindings(context.meters());
+  }
+
+  /** A rule that a check keeps has that check's findings; any other is looked at as a check. */
+  private void takeUp(Settings settings, Set<String> known, Duration interval) {
+    List<Settings> blocks = new ArrayList<>(settings.sections("config-rules"));
+    blocks.addAll(settings.files("files"));
+    Map<String, Assessment> checks = Map.copyOf(assessments);
+    for (Settings block : blocks) {
+      ConfigRule rule = ConfigRule.read(block);
+      if (!known.add(rule.id())) {
+        throw block.invalid("config_rule_name", "a name that no other rule and no check has");
+      }
+      Assessment keeper = checks.get(rule.checkId());
+      if (keeper == null) {
+        UnseenRule unseen = new UnseenRule(rule);
+        assessments.put(rule.id(), new Assessment(unseen, unseen.description(), interval));
+      } else {
+        kept.put(rule, keeper);
+      }
+    }
   }
 
   private static List<ComplianceCheck> made(EngineContext context, Settings plugins) {
@@ -181,10 +207,18 @@ final class AssessmentEngine implements MonitorEngine, Compliance {
 
   @Override
   public List<Finding> findings() {
-    return assessments.values().stream()
-        .map(Assessment::finding)
-        .flatMap(Optional::stream)
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    assessments.values().forEach(assessment -> assessment.finding().ifPresent(findings::add));
+    kept.forEach(
+        (rule, keeper) ->
+            keeper.finding().ifPresent(finding -> findings.add(ofRule(rule, finding))));
+    findings.sort(Comparator.comparing(finding -> finding.check().id()));
+    return List.copyOf(findings);
+  }
+
+  private static Finding ofRule(ConfigRule rule, Finding found) {
+    return new Finding(
+        rule.describedBy(found.check()), found.result(), found.since(), found.lastSeen());
   }
 
   @Override

@@ -24,6 +24,7 @@ import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
 import io.kaldrix.monitor.core.config.QuerySettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
+import io.kaldrix.monitor.core.config.RuleFiles;
 import io.kaldrix.monitor.core.config.SeriesSettings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
@@ -34,16 +35,19 @@ import io.kaldrix.monitor.core.engine.SharedContext;
 import io.kaldrix.monitor.core.health.HealthMonitor;
 import io.kaldrix.monitor.core.meter.MeterCollector;
 import io.kaldrix.monitor.core.query.PromQlEngine;
+import io.kaldrix.monitor.core.query.plan.QueryPlans;
 import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.remediation.Remedy;
 import io.kaldrix.monitor.core.rule.RuleEngine;
 import io.kaldrix.monitor.core.rule.RuleQueries;
+import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.series.SeriesJournal;
 import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,15 +56,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Puts one monitor together from what its builder gathered, from the ground up: plugins, settings,
  * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
  */
 final class MonitorAssembly {
-
-  /** The monitor lives in its process and has no page of its own that a text could lead to. */
-  private static final String NO_EXTERNAL_URL = "";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -112,14 +114,30 @@ final class MonitorAssembly {
         new InMemorySeriesStore(settings.series().limits(), settings.series().tiers());
     Optional<SeriesJournal> journal = journal(store, settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
-    QueryEngine queries =
+    PromQlEngine queries =
         new PromQlEngine(
             new StartedSamples(store), settings.query().limits(), settings.query().dialect());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
-    RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
+    RuleTemplates texts = new RuleTemplates(queries, processLabels, settings.rules().externalUrl());
+    RuleFiles ruleFiles = ruleFiles(settings, texts);
     RuleEngine rules =
-        new RuleEngine(ruleGroups(settings), RuleQueries.of(queries), texts, store, meters);
+        new RuleEngine(
+            allGroups(settings, ruleFiles),
+            RuleSurroundings.of(ruleQueries(settings, queries, store, meters), texts, store, meters)
+                .withFigures(appender)
+                .withLimits(settings.rules().limits())
+                .withMemory(
+                    FencedAlertMemory.in(state, fence, settings.plugins().deadline()),
+                    tickInterval(settings)));
+    RuleFilesWatch watch =
+        new RuleFilesWatch(
+            ruleFiles,
+            ruleGroups(settings),
+            rules,
+            fence,
+            settings.rules().reload(),
+            settings.plugins().deadline());
     HealthMonitor health =
         opened(
             new HealthMonitor(
@@ -171,6 +189,7 @@ final class MonitorAssembly {
             when -> {
               self.addRefusals(meters);
               meters.append(when, appender);
+              watch.look(when);
             },
             engines,
             rules,
@@ -215,6 +234,19 @@ final class MonitorAssembly {
     }
   }
 
+  private static RuleQueries ruleQueries(
+      MonitorSettings settings,
+      PromQlEngine queries,
+      InMemorySeriesStore store,
+      EngineMeterBook meters) {
+    if (!settings.rules().compiled()) {
+      return RuleQueries.of(queries);
+    }
+    QueryPlans plans = new QueryPlans(queries, store.head());
+    PlannedRuleQuery.register(plans, meters);
+    return expression -> new PlannedRuleQuery(plans.prepare(expression));
+  }
+
   /** A health check has an entry of its own already, with what it saw. */
   private static List<CheckedHealth> pluginHealth(FencedCalls fence) {
     return fence.health().stream()
@@ -228,25 +260,26 @@ final class MonitorAssembly {
   }
 
   private Settings configuration() {
-    if (builder.configurationFile == null) {
-      return Settings.of(builder.configuration);
-    }
-    return ConfigurationFile.load(
-        builder.configurationFile,
+    Function<String, Optional<String>> variables =
         name ->
             Optional.ofNullable(builder.variables.get(name))
-                .or(() -> Optional.ofNullable(System.getenv(name))));
+                .or(() -> Optional.ofNullable(System.getenv(name)));
+    return builder.configurationFile == null
+        ? ConfigurationFile.of(builder.configuration, variables)
+        : ConfigurationFile.load(builder.configurationFile, variables);
   }
 
   private static MonitorSettings settings(
       Settings configuration, Map<String, List<String>> engines) {
-    QuerySettings queries = QuerySettings.read(configuration.section("query"));
-    QueryEngine parser =
-        new PromQlEngine(
-            new InMemorySeriesStore(MonitorSettings.defaults().series().limits()),
-            queries.limits(),
-            queries.dialect());
+    QueryEngine parser = parser(QuerySettings.read(configuration.section("query")));
     return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
+  }
+
+  private static QueryEngine parser(QuerySettings queries) {
+    return new PromQlEngine(
+        new InMemorySeriesStore(MonitorSettings.defaults().series().limits()),
+        queries.limits(),
+        queries.dialect());
   }
 
   private static Optional<String> problem(QueryEngine parser, String expression) {
@@ -276,6 +309,27 @@ final class MonitorAssembly {
     List<RuleGroup> groups = new ArrayList<>(settings.ruleGroups());
     groups.addAll(builder.ruleGroups);
     return groups;
+  }
+
+  private List<RuleGroup> allGroups(MonitorSettings settings, RuleFiles files) {
+    List<RuleGroup> groups = ruleGroups(settings);
+    groups.addAll(files.load());
+    return groups;
+  }
+
+  private RuleFiles ruleFiles(MonitorSettings settings, RuleTemplates texts) {
+    Path here = Path.of("").toAbsolutePath();
+    Path parent =
+        builder.configurationFile == null
+            ? null
+            : here.resolve(builder.configurationFile).getParent();
+    Path beside = parent == null ? here : parent;
+    QueryEngine parser = parser(settings.query());
+    return new RuleFiles(
+        settings.rules().files(),
+        beside,
+        expression -> problem(parser, expression),
+        texts::problem);
   }
 
   private Duration tickInterval(MonitorSettings settings) {

@@ -81,6 +81,7 @@ record MonitorParts(
     }
     closeFenced("health", health, left);
     collector.close();
+    rules.close();
     journal.ifPresent(open -> closeFenced("series", open, left));
     closeFenced("audit", audit, left);
     closeFenced("state", state, left);

@@ -53,6 +53,7 @@ public final class Settings {
 
   private final String path;
   private final Origin origin;
+  private final SettingFiles files;
   private final Map<String, SettingValue.Entry> entries = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
   private final List<Settings> sections = new ArrayList<>();
@@ -65,8 +66,20 @@ public final class Settings {
    * @param mapping the values
    */
   public Settings(String path, SettingValue.Mapping mapping) {
+    this(path, mapping, SettingFiles.NONE);
+  }
+
+  /**
+   * Creates settings that may name further files.
+   *
+   * @param path what messages call them, such as {@code collect}; empty for the whole file
+   * @param mapping the values
+   * @param files reads the files
+   */
+  public Settings(String path, SettingValue.Mapping mapping, SettingFiles files) {
     this.path = path;
     this.origin = mapping.origin();
+    this.files = files;
     mapping.entries().forEach(entry -> entries.put(entry.key(), entry));
   }
 
@@ -299,7 +312,7 @@ public final class Settings {
         name -> {
           SettingValue.Mapping mapping =
               mapping(name).orElseGet(() -> new SettingValue.Mapping(origin, List.of()));
-          return handOut(new Settings(where(name), mapping));
+          return handOut(new Settings(where(name), mapping, files));
         });
   }
 
@@ -308,7 +321,7 @@ public final class Settings {
     List<SettingValue.Entry> theirs =
         entries.values().stream().filter(entry -> keys.contains(entry.key())).toList();
     asked.addAll(keys);
-    return handOut(new Settings(path, new SettingValue.Mapping(origin, theirs)));
+    return handOut(new Settings(path, new SettingValue.Mapping(origin, theirs), files));
   }
 
   /** Returns the settings under each name under {@code key}, in the order written. */
@@ -328,9 +341,28 @@ public final class Settings {
         throw new SettingsException(
             value.origin(), where + " is " + value.shown() + ", must be a mapping");
       }
-      listed.add(handOut(new Settings(where, mapping)));
+      listed.add(handOut(new Settings(where, mapping, files)));
     }
     return listed;
+  }
+
+  /**
+   * Returns what each of the files sets that are listed under {@code key}, none if it is not set.
+   * Each text is a path, in whose last part {@code *} and {@code ?} stand for letters.
+   *
+   * @throws SettingsException if a text fits no file, or a file is wrong
+   */
+  public List<Settings> files(String key) {
+    List<Settings> read = new ArrayList<>();
+    for (SettingValue value : values(key)) {
+      SettingValue.Scalar pattern = scalar(value, where(key), "a list of paths");
+      List<SettingValue.Mapping> found = files.matching(pattern.text());
+      if (found.isEmpty()) {
+        throw wrong(value, where(key), "paths of files that there are");
+      }
+      found.forEach(mapping -> read.add(handOut(new Settings("", mapping, files))));
+    }
+    return read;
   }
 
   /**

@@ -447,4 +447,36 @@ class SettingsTest {
   private static SettingValue.Scalar scalar(int line, String text) {
     return new SettingValue.Scalar(new Origin("kaldrix.yml", line, 13), text, false, text);
   }
+
+  @Test
+  void someKeysAloneAreSettingsOfTheirOwn() {
+    Settings settings = Settings.of(Map.of("mine", List.of(Map.of("a", 1)), "theirs", 2));
+    Settings mine = settings.only(List.of("mine", "missing"));
+
+    assertThat(mine.keys()).containsExactly("mine");
+    assertThat(mine.sections("mine").get(0).integer("a", 0, 0, 9)).isEqualTo(1);
+    assertThatThrownBy(settings::refuseUnknown)
+        .hasMessage("builder: theirs is unknown, allowed: mine, missing");
+    settings.has("theirs");
+    settings.refuseUnknown();
+  }
+
+  @Test
+  void aKeyOfSomeAloneThatNobodyReadIsRefusedToo() {
+    Settings settings = Settings.of(Map.of("mine", 1));
+    Settings unread = settings.only(List.of("mine"));
+
+    assertThatThrownBy(settings::refuseUnknown)
+        .hasMessage("builder: mine is unknown, nothing is allowed here");
+    assertThat(unread.originOf("mine")).isEqualTo(Origin.CODE);
+  }
+
+  @Test
+  void settingsWithoutAReaderOfFilesFindNone() {
+    Settings settings = Settings.of(Map.of("files", List.of("a.json")));
+
+    assertThatThrownBy(() -> settings.files("files"))
+        .hasMessage("builder: files is 'a.json', must be paths of files that there are");
+    assertThat(settings.files("others")).isEmpty();
+  }
 }

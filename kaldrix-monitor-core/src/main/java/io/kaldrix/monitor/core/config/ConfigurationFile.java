@@ -1,12 +1,15 @@
 package io.kaldrix.monitor.core.config;
 
+import io.kaldrix.monitor.api.plugin.SettingFiles;
 import io.kaldrix.monitor.api.plugin.SettingValue;
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.plugin.SettingsException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration file: JSON if its name ends in {@code .json}, YAML 1.2 otherwise. An empty
@@ -48,7 +51,27 @@ public final class ConfigurationFile {
    * @throws SettingsException if the file cannot be read or something in it is wrong
    */
   public static Settings load(Path file, Function<String, Optional<String>> environment) {
-    return new Settings("", read(file, environment));
+    return new Settings(
+        "", read(file, environment), filesFrom(file.toAbsolutePath().getParent(), environment));
+  }
+
+  /**
+   * Returns what a program gives, which may name files too.
+   *
+   * @param values texts, numbers, durations, lists, maps
+   * @param environment the value of a variable in those files, empty if it is not set
+   */
+  public static Settings of(Map<String, ?> values, Function<String, Optional<String>> environment) {
+    return new Settings(
+        "", (SettingValue.Mapping) SettingValue.ofCode(values), filesFrom(null, environment));
+  }
+
+  private static SettingFiles filesFrom(
+      @Nullable Path directory, Function<String, Optional<String>> environment) {
+    return pattern ->
+        NamedFiles.matching(directory, pattern).stream()
+            .map(file -> read(file, environment))
+            .toList();
   }
 
   private static SettingValue.Mapping read(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.kaldrix.monitor.api.plugin.Origin;
 import io.kaldrix.monitor.api.plugin.SettingValue;
@@ -37,7 +38,12 @@ final class JsonReader {
    */
   static SettingValue.Mapping read(SourceText source, Placeholders placeholders) {
     try (JsonParser parser = JSON.createParser(source.text())) {
-      return new JsonReader(source, placeholders, parser).document();
+      try {
+        return new JsonReader(source, placeholders, parser).document();
+      } catch (StreamConstraintsException e) { // says not where, unlike the others
+        throw new SettingsException(
+            origin(source, parser.currentLocation()), "not JSON: " + e.getOriginalMessage());
+      }
     } catch (JsonEOFException e) {
       throw new SettingsException(
           source.originAt(source.text().length()),

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param series how much is kept of them
  * @param query how queries are answered
  * @param ruleGroups each name once, in order of evaluation
+ * @param rules what holds for all rules
  * @param health how the host's health is looked after
  * @param remediations actions tied to alerts and compliance checks
  * @param plugins which plugins are used
@@ -34,6 +35,7 @@ public record MonitorSettings(
     SeriesSettings series,
     QuerySettings query,
     List<RuleGroup> ruleGroups,
+    RuleOptions rules,
     HealthSettings health,
     List<RemediationSettings> remediations,
     PluginSettings plugins,
@@ -77,6 +79,7 @@ public record MonitorSettings(
         SeriesSettings.DEFAULTS,
         QuerySettings.DEFAULTS,
         List.of(),
+        RuleOptions.DEFAULTS,
         HealthSettings.DEFAULTS,
         List.of(),
         PluginSettings.DEFAULTS,
@@ -118,6 +121,7 @@ public record MonitorSettings(
     settings
         .sections("remediation")
         .forEach(each -> remediations.add(RemediationSettings.read(each)));
+    RuleOptions rules = RuleOptions.read(settings.section("rules"));
     return new MonitorSettings(
         ProcessSettings.read(settings),
         ProviderChoice.read(settings.section("state"), IN_MEMORY),
@@ -126,6 +130,7 @@ public record MonitorSettings(
         SeriesSettings.read(settings.section("series")),
         QuerySettings.read(settings.section("query")),
         RuleSettings.read(settings.section("rules"), expressions),
+        rules,
         HealthSettings.read(settings.section("health")),
         remediations,
         PluginSettings.read(settings),
@@ -151,6 +156,7 @@ public record MonitorSettings(
     private SeriesSettings series;
     private QuerySettings query;
     private List<RuleGroup> ruleGroups;
+    private RuleOptions rules;
     private HealthSettings health;
     private List<RemediationSettings> remediations;
     private PluginSettings plugins;
@@ -164,6 +170,7 @@ public record MonitorSettings(
       this.series = from.series;
       this.query = from.query;
       this.ruleGroups = from.ruleGroups;
+      this.rules = from.rules;
       this.health = from.health;
       this.remediations = from.remediations;
       this.plugins = from.plugins;
@@ -212,6 +219,12 @@ public record MonitorSettings(
       return this;
     }
 
+    /** Sets what holds for all rules. */
+    public Builder rules(RuleOptions rules) {
+      this.rules = rules;
+      return this;
+    }
+
     /** Sets how the host's health is looked after. */
     public Builder health(HealthSettings health) {
       this.health = health;
@@ -250,6 +263,7 @@ public record MonitorSettings(
           series,
           query,
           ruleGroups,
+          rules,
           health,
           remediations,
           plugins,

@@ -32,6 +32,7 @@ final class Placeholders {
 
   private final Function<String, Optional<String>> environment;
   private final @Nullable Path directory;
+  private final boolean literal;
 
   /**
    * Creates a reader of placeholders.
@@ -40,8 +41,19 @@ final class Placeholders {
    * @param directory where relative paths begin
    */
   Placeholders(Function<String, Optional<String>> environment, @Nullable Path directory) {
+    this(environment, directory, false);
+  }
+
+  private Placeholders(
+      Function<String, Optional<String>> environment, @Nullable Path directory, boolean literal) {
     this.environment = environment;
     this.directory = directory;
+    this.literal = literal;
+  }
+
+  /** Returns a reader to which a dollar sign is a dollar sign. */
+  static Placeholders none() {
+    return new Placeholders(name -> Optional.empty(), null, true);
   }
 
   /**
@@ -52,8 +64,9 @@ final class Placeholders {
    * @throws SettingsException if a placeholder is wrong or stands for nothing
    */
   SettingValue.Scalar scalar(Origin origin, SettingPath path, String raw, boolean plain) {
-    String text = raw.contains("${") ? replaced(origin, path, raw) : raw;
-    boolean onePlaceholder = raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1;
+    String text = !literal && raw.contains("${") ? replaced(origin, path, raw) : raw;
+    boolean onePlaceholder =
+        !literal && raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1;
     boolean quoted = !(plain || onePlaceholder) || !JSON_VALUE.matcher(text).matches();
     boolean onlyTheQuotesAreWrong = !plain && JSON_VALUE.matcher(raw).matches();
     String shown = onlyTheQuotesAreWrong ? '"' + shown(raw) + '"' : shown(raw);

@@ -4,7 +4,9 @@ package io.kaldrix.monitor.core.pattern;
  * Estimates how large a regular expression becomes when its repetitions are unrolled, without
  * unrolling them: RE2/J bounds each {@code {n}} but not {@code {n}} within {@code {n}}, which would
  * take all memory. It also descends into nested groups, and while it matches into one optional part
- * after another, until the stack ends; so both are bounded.
+ * after another, until the stack ends; so both are bounded. Ranges are bounded where case is
+ * ignored, as RE2/J then looks at each character in them, and so are Unicode classes, each of which
+ * is a table of hundreds of ranges.
  *
  * <p>One pass over the text, a stack of the groups that are open. Where the text is malformed the
  * estimate is of no use and harmless: the compiler refuses it afterwards.
@@ -16,6 +18,16 @@ final class PatternSize {
   static final long MAX_UNROLLED = 50_000;
   static final long MAX_BRANCHES = 2_000;
 
+  static final int MAX_UNICODE_CLASSES = 200;
+  static final int MAX_FOLDED = 70_000;
+
+  /** The characters between which upper and lower case differ. */
+  private static final int FIRST_FOLDED = 'A';
+
+  private static final int LAST_FOLDED = 0x1e943;
+  private static final java.util.regex.Pattern IGNORES_CASE =
+      java.util.regex.Pattern.compile("\\(\\?[msU]*+i");
+
   /** What {@code {n,m}} counts for each time: it is unrolled into groups within groups. */
   private static final long OPTIONAL_REPETITION = 4;
 
@@ -24,11 +36,20 @@ final class PatternSize {
   private final long[] lasts = new long[MAX_NESTING + 1]; // of each open group's last atom
   private final long[] branches = new long[MAX_NESTING + 1]; // where matching can go two ways
   private final long[] lastBranches = new long[MAX_NESTING + 1];
+  private final boolean ignoresCase;
+  private final int lastBrace; // so that what never ends is not looked for again and again
+  private final int lastNameEnd;
+  private int unicodeClasses;
+  private int folded;
+  private int memberEnd;
   private int open;
   private int at;
 
   private PatternSize(String expression) {
     this.expression = expression;
+    this.lastBrace = expression.lastIndexOf('}');
+    this.lastNameEnd = expression.lastIndexOf(":]");
+    this.ignoresCase = IGNORES_CASE.matcher(expression).find();
   }
 
   /**
@@ -98,8 +119,17 @@ final class PatternSize {
       atom(Math.max(1, literal - 2), 0);
       return;
     }
+    unicodeClass(at);
     at++;
     atom(1, 0);
+  }
+
+  private void unicodeClass(int escape) {
+    boolean unicode = expression.startsWith("\\p", escape) || expression.startsWith("\\P", escape);
+    if (unicode && ++unicodeClasses > MAX_UNICODE_CLASSES) {
+      throw new IllegalArgumentException(
+          "regular expression has more than " + MAX_UNICODE_CLASSES + " Unicode classes");
+    }
   }
 
   private void skipClass() {
@@ -107,18 +137,62 @@ final class PatternSize {
     if (end < expression.length() && expression.charAt(end) == '^') {
       end++;
     }
-    end++; // a bracket that comes first is a member
-    while (end < expression.length() && expression.charAt(end) != ']') {
-      if (expression.charAt(end) == '\\') {
-        end++;
-      } else if (expression.startsWith("[:", end)) {
-        int close = expression.indexOf(":]", end + 2);
-        end = close < 0 ? end : close + 1;
-      }
-      end++;
+    boolean first = true; // a bracket that comes first is a member
+    while (end < expression.length() && (first || expression.charAt(end) != ']')) {
+      boolean named = end <= lastNameEnd && expression.startsWith("[:", end);
+      int close = named ? expression.indexOf(":]", end + 2) : -1;
+      end = close < 0 ? members(end) : close + 2;
+      first = false;
     }
     at = end;
     atom(1, 0);
+  }
+
+  /** Returns where the character or range ends that begins at {@code index}. */
+  private int members(int index) {
+    int from = member(index);
+    if (memberEnd + 1 < expression.length()
+        && expression.charAt(memberEnd) == '-'
+        && expression.charAt(memberEnd + 1) != ']') {
+      fold(from, member(memberEnd + 1));
+    }
+    return memberEnd;
+  }
+
+  /** Returns the character that a member of a class is, -1 if it is several. */
+  private int member(int index) {
+    int character = expression.codePointAt(index);
+    memberEnd = index + Character.charCount(character);
+    if (character != '\\' || memberEnd == expression.length()) {
+      return character;
+    }
+    unicodeClass(index);
+    char kind = expression.charAt(memberEnd++);
+    boolean braces = kind == 'x' && expression.startsWith("{", memberEnd);
+    int close = braces ? expression.indexOf('}', memberEnd) : memberEnd + 2;
+    if (kind != 'x' || close < 0 || close > expression.length()) {
+      return Character.isLetterOrDigit(kind) ? -1 : kind;
+    }
+    String digits = expression.substring(memberEnd + (braces ? 1 : 0), close);
+    memberEnd = braces ? close + 1 : close;
+    return digits.length() <= 6 && digits.chars().allMatch(c -> Character.digit(c, 16) >= 0)
+        ? Integer.parseInt("0" + digits, 16)
+        : -1;
+  }
+
+  /** Counts the characters of a range whose case would be looked up. */
+  private void fold(int from, int to) {
+    boolean all = from <= FIRST_FOLDED && to >= LAST_FOLDED; // nothing is looked up for all
+    if (!ignoresCase || from < 0 || all) {
+      return;
+    }
+    folded += Math.max(0, Math.min(to, LAST_FOLDED) - Math.max(from, FIRST_FOLDED));
+    if (folded > MAX_FOLDED) {
+      throw new IllegalArgumentException(
+          "regular expression ignores the case of ranges of more than "
+              + MAX_FOLDED
+              + " characters together");
+    }
   }
 
   private void openGroup() {
@@ -144,7 +218,7 @@ final class PatternSize {
   }
 
   private void repeat() {
-    int close = expression.indexOf('}', at);
+    int close = at < lastBrace ? expression.indexOf('}', at) : -1;
     int times = close < 0 ? -1 : timesOf(expression.substring(at + 1, close));
     if (times < 0) {
       atom(1, 0); // a brace that begins no repetition is a letter

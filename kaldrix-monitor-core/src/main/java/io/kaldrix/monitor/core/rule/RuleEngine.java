@@ -76,7 +76,8 @@ public final class RuleEngine implements Rules, Alerts {
    */
   public RuleEngine(List<RuleGroup> groups, RuleSurroundings surroundings) {
     this.surroundings = surroundings;
-    this.keeper = new AlertKeeper(surroundings.memory(), surroundings.limits());
+    this.keeper =
+        new AlertKeeper(surroundings.memory(), surroundings.tickInterval(), surroundings.limits());
     reload(groups);
   }
 
@@ -226,9 +227,11 @@ public final class RuleEngine implements Rules, Alerts {
     refusals = List.of(refusal);
   }
 
-  /** Notes that what was {@linkplain #refused} is right again. */
+  /** Notes that what was {@linkplain #refused} is again as it was taken over. */
   public void accepted() {
-    refusals = List.of();
+    if (!refusals.isEmpty()) {
+      refusals = List.of();
+    }
   }
 
   private static Map<String, EvaluatedGroup> byKey(List<EvaluatedGroup> groups) {

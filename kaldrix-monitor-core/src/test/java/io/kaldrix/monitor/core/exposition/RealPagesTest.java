@@ -70,9 +70,9 @@ class RealPagesTest {
       assertThat(page.samples).hasSizeGreaterThan(200);
       assertThat(page.types)
           .containsEntry("prometheus_engine_queries", MetricType.GAUGE)
-          .containsEntry("prometheus_http_request_duration_seconds", MetricType.HISTOGRAM)
+          .containsEntry("prometheus_tsdb_compaction_chunk_range_seconds", MetricType.HISTOGRAM)
           .containsEntry("go_gc_duration_seconds", MetricType.SUMMARY);
-      assertThat(page.helps).hasSameSizeAs(page.types);
+      assertThat(page.helps).hasSizeGreaterThan(100);
     }
   }
 

@@ -69,7 +69,9 @@ final class FuzzRun {
     if (slow) {
       time(input, nanos);
     }
-    if (news || slow) {
+    if (slow) {
+      mutator.keepSlow(input);
+    } else if (news) {
       mutator.keep(input);
     }
   }

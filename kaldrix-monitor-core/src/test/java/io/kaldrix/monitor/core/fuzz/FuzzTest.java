@@ -3,8 +3,10 @@ package io.kaldrix.monitor.core.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaldrix.monitor.core.config.ConfigurationFuzz;
+import io.kaldrix.monitor.core.exposition.ExpositionFuzz;
 import io.kaldrix.monitor.core.pattern.PatternFuzz;
 import io.kaldrix.monitor.core.query.ExpressionFuzz;
+import io.kaldrix.monitor.core.series.chunk.ChunkFuzz;
 import io.kaldrix.monitor.core.template.TemplateFuzz;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FuzzTest {
 
-  private static final int FEW = 30_000;
+  private static final int FEW = 3_000;
 
   /** How many inputs each target gets in the long run. */
   private static final long MANY = Long.getLong("kaldrix.fuzz.runs", 10_000_000);
@@ -30,7 +32,9 @@ class FuzzTest {
             ExpressionFuzz.targets(),
             TemplateFuzz.targets(),
             ConfigurationFuzz.targets(),
-            PatternFuzz.targets())
+            PatternFuzz.targets(),
+            ExpositionFuzz.targets(),
+            ChunkFuzz.targets())
         .flatMap(List::stream)
         .toList();
   }

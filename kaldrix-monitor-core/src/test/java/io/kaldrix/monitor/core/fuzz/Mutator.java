@@ -14,11 +14,13 @@ final class Mutator {
   static final int MOST_BYTES = 10_000;
 
   private static final int MOST_IN_POOL = 2_000;
+  private static final int MOST_SLOW = 8;
   private static final int MOST_CHANGES = 6;
 
   private final Random random;
   private final List<byte[]> seeds;
   private final List<byte[]> pool = new ArrayList<>();
+  private final List<byte[]> slow = new ArrayList<>();
   private final List<byte[]> words;
 
   Mutator(FuzzTarget target, Random random) {
@@ -26,6 +28,14 @@ final class Mutator {
     this.words = target.words();
     this.seeds = target.seeds();
     pool.addAll(seeds);
+  }
+
+  /** Keeps one of the slowest inputs. They are taken up seldom, or nothing else would be tried. */
+  void keepSlow(byte[] input) {
+    slow.add(input);
+    if (slow.size() > MOST_SLOW) {
+      slow.remove(0);
+    }
   }
 
   /** Keeps an input to make others of; if there are too many, instead of another. */
@@ -38,7 +48,8 @@ final class Mutator {
   }
 
   byte[] next() {
-    byte[] input = pick(random.nextBoolean() ? seeds : pool);
+    boolean fromSlow = !slow.isEmpty() && random.nextInt(64) == 0;
+    byte[] input = pick(fromSlow ? slow : random.nextBoolean() ? seeds : pool);
     for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
       input = changed(input);
     }

@@ -38,6 +38,7 @@ class ConfigurationDocumentTest {
           DOCUMENT,
           Page.read(ROOT.resolve("README.md")),
           Page.read(ROOT.resolve("plugins/channel-webhook/README.md")),
+          Page.read(ROOT.resolve("plugins/collector-scrape/README.md")),
           Page.read(Path.of("README.md")));
 
   /** A key that nobody knows; the error names all that somebody does. */
@@ -194,7 +195,67 @@ class ConfigurationDocumentTest {
             place("A compliance check", "compliance/checks/jvm-tls-protocols", Map.of()),
             place("`remediation`", "remediation/[]", Map.of("on", "A", "action", "thread-dump")),
             place("`plugins`", "plugins/webhook", Map.of()));
-    return Stream.concat(fixed, plugins().stream().flatMap(ConfigurationDocumentTest::placeOf));
+    return Stream.of(
+            fixed, brought(), plugins().stream().flatMap(ConfigurationDocumentTest::placeOf))
+        .flatMap(places -> places);
+  }
+
+  /** Blocks that are taken as they stand elsewhere. */
+  private static Stream<Place> brought() {
+    Map<String, ?> range =
+        Map.of("start_time", "2023-01-01T00:00:00Z", "end_time", "2023-01-02T00:00:00Z");
+    Map<String, ?> metric = Map.of("metric_name", "M", "aggregation_function", "SUM");
+    Map<String, ?> detector = Map.of("metric_name", "M");
+    Map<String, ?> set = Map.of("metric_set_name", "s", "metric_list", List.of(metric));
+    Map<String, ?> job = Map.of("job_name", "j");
+    Map<String, ?> source = Map.of("source_identifier", "X");
+    Map<String, ?> rule = Map.of("config_rule_name", "r", "source", source);
+    String detectors = "anomaly/detectors/[]";
+    String sets = "anomaly/metric-sets/[]";
+    String jobs = "scrape_configs/[]";
+    String rules = "compliance/config-rules/[]";
+    return Stream.of(
+        place("A CloudWatch detector", detectors, detector),
+        part("Configuration of a CloudWatch detector", detectors, detector, "configuration"),
+        part(
+            "An excluded time range",
+            detectors,
+            detector,
+            "configuration/excluded_time_ranges/[]",
+            range),
+        place("A metric set", sets, set),
+        part("A metric of a metric set", sets, set, "metric_list/[]", metric),
+        part("A timestamp column", sets, set, "timestamp_column"),
+        place("`scrape_configs`", jobs, job),
+        part("Static targets", jobs, job, "static_configs/[]"),
+        part("A relabelling step", jobs, job, "relabel_configs/[]", Map.of("target_label", "a")),
+        part(
+            "A user and password of a target",
+            jobs,
+            job,
+            "basic_auth",
+            Map.of("username", "u", "password", "p")),
+        part(
+            "Another authorization of a target",
+            jobs,
+            job,
+            "authorization",
+            Map.of("credentials", "c")),
+        place("A config rule", rules, rule),
+        part("Source of a config rule", rules, rule, "source", source),
+        part("Scope of a config rule", rules, rule, "scope"));
+  }
+
+  private static Place part(String heading, String path, Map<String, ?> block, String part) {
+    return part(heading, path, block, part, Map.of());
+  }
+
+  /** Puts the unknown key into a part of a block. */
+  private static Place part(
+      String heading, String path, Map<String, ?> block, String part, Map<String, ?> beside) {
+    Map<String, Object> whole = new LinkedHashMap<>(block);
+    whole.putAll(nested(part, beside));
+    return new Place(List.of(heading), around(path, whole));
   }
 
   private static List<PluginStatus> plugins() {
@@ -208,7 +269,10 @@ class ConfigurationDocumentTest {
     Map<String, Object> least = new LinkedHashMap<>(LEAST.getOrDefault(name, Map.of()));
     least.put("type", name);
     return switch (plugin.kind()) {
-      case "MonitorEngineProvider" -> Stream.of(place("`" + name + "`", name, Map.of()));
+      case "MonitorEngineProvider" ->
+          name.equals("scrape")
+              ? Stream.empty()
+              : Stream.of(place("`" + name + "`", name, Map.of()));
       case "HealthCheckProvider" ->
           Stream.of(
               new Place(

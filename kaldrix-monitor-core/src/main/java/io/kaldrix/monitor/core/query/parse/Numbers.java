@@ -15,11 +15,13 @@ final class Numbers {
   /** Farthest instant from the epoch that {@code @} takes, so that no sum of times overflows. */
   private static final double FARTHEST_SECONDS = 1e13;
 
+  /** Takes what it can and gives nothing back, as digits without end would take forever. */
   private static final Pattern DECIMAL =
-      Pattern.compile("(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+      Pattern.compile("(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?+");
+
   private static final Pattern OCTAL = Pattern.compile("0[0-7]+");
   private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]+");
-  private static final Pattern DURATION_LIKE = Pattern.compile("(?:[0-9]+(?:ms|[ywdhms]))+");
+  private static final Pattern DURATION_LIKE = Pattern.compile("(?:[0-9]++(?:ms|[ywdhms]))++");
 
   private final Source source;
 

@@ -7,13 +7,15 @@ import io.kaldrix.monitor.core.query.eval.NameRemoval;
 import io.kaldrix.monitor.core.query.plan.window.FollowedRows;
 import io.kaldrix.monitor.core.series.SeriesHead;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The expressions of one rule set, planned together so that what they have in common is calculated
- * once. For one thread; {@link #count} and {@link #interpretedAfterAll} may be asked by any.
+ * once. One thread evaluates, any may prepare and ask for figures.
  *
  * <p>Answers are the interpreter's, within rounding where a window's sum is kept up to date instead
  * of added up again. What would be refused is left to the interpreter, which says why. The limits
@@ -23,6 +25,11 @@ public final class QueryPlans implements AutoCloseable {
 
   /** Another thread's late samples make an evaluation start over so often at most. */
   private static final int MOST_ATTEMPTS = 3;
+
+  /**
+   * Rules that are evaluated with more different delays than this share windows that start anew.
+   */
+  private static final int MOST_LANES = 8;
 
   /** The interpreter refuses instants farther from the epoch. */
   private static final long FARTHEST_SECONDS = 10_000_000_000_000L;
@@ -39,12 +46,9 @@ public final class QueryPlans implements AutoCloseable {
 
   private final PromQlEngine engine;
   private final FollowedRows rows;
-  private final Planner planner;
+  private final List<Lane> lanes = new ArrayList<>();
   private final Map<Path, Integer> counts = new EnumMap<>(Path.class);
   private volatile long interpretedAfterAll;
-  private long pass;
-  private long atMillis = Long.MIN_VALUE;
-  private long endRow;
 
   /**
    * Creates an empty rule set.
@@ -55,7 +59,11 @@ public final class QueryPlans implements AutoCloseable {
   public QueryPlans(PromQlEngine engine, SeriesHead head) {
     this.engine = engine;
     this.rows = new FollowedRows(head);
-    this.planner = new Planner(rows, engine.rules(), engine);
+    this.lanes.add(lane());
+  }
+
+  private Lane lane() {
+    return new Lane(rows, new Planner(rows, engine.rules(), engine));
   }
 
   /**
@@ -63,9 +71,10 @@ public final class QueryPlans implements AutoCloseable {
    *
    * @throws io.kaldrix.monitor.api.query.QueryException if it is wrong
    */
-  public PlannedQuery prepare(String expression) {
+  public synchronized PlannedQuery prepare(String expression) {
     Query interpreted = engine.prepare(expression);
     Expression tree = engine.parse(expression);
+    Planner planner = lanes.get(0).planner();
     Optional<Step> root =
         isPlannable() && Planner.isAnswer(tree.type()) ? planner.plan(tree) : Optional.empty();
     Path path =
@@ -75,7 +84,7 @@ public final class QueryPlans implements AutoCloseable {
     synchronized (counts) {
       counts.merge(path, 1, Integer::sum);
     }
-    return new PlannedQuery(this, root, interpreted);
+    return new PlannedQuery(this, tree, root, interpreted);
   }
 
   /** Plans take names away at once. */
@@ -95,18 +104,22 @@ public final class QueryPlans implements AutoCloseable {
     return interpretedAfterAll;
   }
 
-  /** Calculates a step's result, unless the interpreter must be asked. */
+  /** Calculates what a query says, unless the interpreter must be asked. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts, others only look
-  boolean isKnown(Step step, Instant at) {
+  synchronized boolean isKnown(PlannedQuery query, Instant at) {
     if (Math.abs(at.getEpochSecond()) > FARTHEST_SECONDS) {
       return false;
     }
+    long atMillis = at.toEpochMilli();
     rows.begin();
     try {
       boolean changed = rows.catchUp();
+      while (lanes.get(query.lane()).isPast(atMillis) && query.lane() + 1 < MOST_LANES) {
+        moveToNextLane(query);
+      }
+      Lane lane = lanes.get(query.lane());
       for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        begin(at.toEpochMilli(), changed);
-        step.evaluate(pass, atMillis);
+        lane.evaluate(query.root(), atMillis, changed);
         changed = rows.hasChanged();
         if (!changed) {
           break;
@@ -121,22 +134,14 @@ public final class QueryPlans implements AutoCloseable {
     }
   }
 
-  /**
-   * What was calculated at this instant before counts, unless what it was calculated from changed.
-   */
-  private void begin(long newAtMillis, boolean changed) {
-    boolean newRows = rows.endRow() != endRow && hasRowUntil(newAtMillis);
-    if (newAtMillis != atMillis || newRows) {
-      pass++;
-      atMillis = newAtMillis;
-    } else if (changed) {
-      planner.interpreted().forEach(Step::invalidate);
+  /** Windows move on and not back: who looks at an earlier time than others has windows apart. */
+  private void moveToNextLane(PlannedQuery query) {
+    int next = query.lane() + 1;
+    if (next == lanes.size()) {
+      lanes.add(lane());
     }
-    endRow = rows.endRow();
-  }
-
-  private boolean hasRowUntil(long newAtMillis) {
-    return rows.timestampMillis(endRow) <= newAtMillis;
+    Step root = lanes.get(next).planner().plan(query.tree()).orElseThrow();
+    query.move(next, root);
   }
 
   @Override

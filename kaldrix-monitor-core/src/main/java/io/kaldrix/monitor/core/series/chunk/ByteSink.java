@@ -35,7 +35,7 @@ final class ByteSink {
   }
 
   void addZigzag(long value) {
-    addVarint((value << 1) ^ (value >> 63));
+    addVarint(Varint.zigzag(value));
   }
 
   void addLong(long value) {

@@ -18,11 +18,6 @@ final class IntegerColumnEncoder {
 
   private static final int PROBES = 9;
 
-  private static final int LIKELY_PROBES = 12;
-
-  /** With fewer integers all rules are tried. */
-  private static final int MANY = 2 * LIKELY_PROBES;
-
   private static final int TRY_ALL = -1;
 
   private final long[] differences; // of neighbours
@@ -77,12 +72,14 @@ final class IntegerColumnEncoder {
     }
     if (evenlySpaced) {
       considerLine();
-      if (rule != LINE || patched || width >= signedWidth(lineStep)) { // gaps, and no other jitter
+      if (rule != LINE
+          || patched
+          || width >= Varint.signedWidth(lineStep)) { // gaps, and no other jitter
         considerDifferences();
       }
       return bytes;
     }
-    switch (howMany < MANY ? TRY_ALL : likelyRule()) {
+    switch (howMany < LikelyRule.LEAST_NUMBERS ? TRY_ALL : LikelyRule.of(numbers, count)) {
       case LEVEL -> considerLevel();
       case DELTA -> considerDifferences();
       case DELTA_OF_DELTA -> {
@@ -98,36 +95,6 @@ final class IntegerColumnEncoder {
       }
     }
     return bytes;
-  }
-
-  /**
-   * Returns the rule whose residuals are near each other at some places. Their distances count by
-   * their bits, so that an outlier does not decide.
-   */
-  private int likelyRule() {
-    int stride = (count - 3) / LIKELY_PROBES;
-    long number = numbers[2];
-    long difference = number - numbers[1];
-    long second = difference - (numbers[1] - numbers[0]);
-    int level = 0;
-    int delta = 0;
-    int deltaOfDelta = 0;
-    for (int i = 1; i <= LIKELY_PROBES; i++) {
-      int at = 2 + i * stride;
-      long probe = numbers[at];
-      long probeDifference = probe - numbers[at - 1];
-      long probeSecond = probeDifference - (numbers[at - 1] - numbers[at - 2]);
-      level += signedWidth(probe - number);
-      delta += signedWidth(probeDifference - difference);
-      deltaOfDelta += signedWidth(probeSecond - second);
-      number = probe;
-      difference = probeDifference;
-      second = probeSecond;
-    }
-    if (deltaOfDelta + LIKELY_PROBES / 4 < Math.min(level, delta)) {
-      return DELTA_OF_DELTA;
-    }
-    return delta < level ? DELTA : LEVEL;
   }
 
   private void considerLevel() {
@@ -230,11 +197,11 @@ final class IntegerColumnEncoder {
     int distances = 0;
     for (int i = leading + stride; i < count; i += stride) {
       long next = residuals[i];
-      distances += signedWidth(next - probe);
+      distances += Varint.signedWidth(next - probe);
       probe = next;
     }
     int probed = (count - 1 - leading) / stride;
-    return signedWidth(spread) * probed > distances + SUSPICIOUS_BITS * probed;
+    return Varint.signedWidth(spread) * probed > distances + SUSPICIOUS_BITS * probed;
   }
 
   private long middleOf(long[] residuals, int leading) {
@@ -249,7 +216,7 @@ final class IntegerColumnEncoder {
   private void considerPatches(int candidate, long[] residuals, int leading, long middle) {
     Arrays.fill(widths, 0);
     for (int i = leading; i < count; i++) {
-      widths[signedWidth(residuals[i] - middle)]++;
+      widths[Varint.signedWidth(residuals[i] - middle)]++;
     }
     int inside = 0;
     int bestWidth = -1;
@@ -270,7 +237,7 @@ final class IntegerColumnEncoder {
     long most = Long.MIN_VALUE;
     for (int i = leading; i < count; i++) {
       long residual = residuals[i];
-      if (signedWidth(residual - middle) <= bestWidth) {
+      if (Varint.signedWidth(residual - middle) <= bestWidth) {
         least = Math.min(least, residual);
         most = Math.max(most, residual);
       }
@@ -283,7 +250,7 @@ final class IntegerColumnEncoder {
       long number = (residuals[i] - least) >> candidateShift;
       if (isOutside(number, patchWidth)) {
         patches++;
-        patchBytes += varintBytes(i - last) + varintBytes(zigzag(number));
+        patchBytes += Varint.bytes(i - last) + Varint.bytes(Varint.zigzag(number));
         last = i;
       }
     }
@@ -299,8 +266,8 @@ final class IntegerColumnEncoder {
         2
             + (candidateShift > 0 ? 1 : 0)
             + headBytes(candidate)
-            + varintBytes(zigzag(low))
-            + (patches > 0 ? varintBytes(patches) + patchBytes : 0)
+            + Varint.bytes(Varint.zigzag(low))
+            + (patches > 0 ? Varint.bytes(patches) + patchBytes : 0)
             + BitPacking.bytesOf(count - leading, needed);
     if (size >= bytes) {
       return;
@@ -315,9 +282,10 @@ final class IntegerColumnEncoder {
 
   private int headBytes(int candidate) {
     return switch (candidate) {
-      case LINE -> varintBytes(zigzag(lineStep));
-      case DELTA -> varintBytes(zigzag(numbers[0]));
-      case DELTA_OF_DELTA -> varintBytes(zigzag(numbers[0])) + varintBytes(zigzag(differences[1]));
+      case LINE -> Varint.bytes(Varint.zigzag(lineStep));
+      case DELTA -> Varint.bytes(Varint.zigzag(numbers[0]));
+      case DELTA_OF_DELTA ->
+          Varint.bytes(Varint.zigzag(numbers[0])) + Varint.bytes(Varint.zigzag(differences[1]));
       default -> 0;
     };
   }
@@ -387,17 +355,5 @@ final class IntegerColumnEncoder {
 
   private static boolean isOutside(long number, int width) {
     return width < Long.SIZE && number >>> width != 0;
-  }
-
-  private static int signedWidth(long number) {
-    return number == 0 ? 0 : Long.SIZE + 1 - Long.numberOfLeadingZeros(number ^ (number >> 63));
-  }
-
-  private static long zigzag(long number) {
-    return (number << 1) ^ (number >> 63);
-  }
-
-  private static int varintBytes(long number) {
-    return (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + 6) / 7;
   }
 }

@@ -10,8 +10,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -52,7 +50,7 @@ class WholeConfigurationTest {
     Path file = files("right").get(0).resolveSibling("anomaly-only.yml");
     Thread here = Thread.currentThread();
     ClassLoader before = here.getContextClassLoader();
-    here.setContextClassLoader(new WithoutAnomaly(before));
+    here.setContextClassLoader(new WithoutModule(before, "kaldrix-monitor-anomaly"));
     try {
       assertThat(catchThrowable(() -> started(file)))
           .isInstanceOf(SettingsException.class)
@@ -61,21 +59,6 @@ class WholeConfigurationTest {
                   + " class path or module path");
     } finally {
       here.setContextClassLoader(before);
-    }
-  }
-
-  /** A path on which the module for anomalies is not. */
-  private static final class WithoutAnomaly extends ClassLoader {
-    WithoutAnomaly(ClassLoader parent) {
-      super(parent);
-    }
-
-    @Override
-    public Enumeration<URL> getResources(String name) throws IOException {
-      return Collections.enumeration(
-          Collections.list(super.getResources(name)).stream()
-              .filter(url -> !url.toString().contains("kaldrix-monitor-anomaly"))
-              .toList());
     }
   }
 

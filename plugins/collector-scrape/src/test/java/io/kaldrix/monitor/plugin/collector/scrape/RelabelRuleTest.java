@@ -97,17 +97,13 @@ class RelabelRuleTest {
         .contains(LABELS.with("c", "BAR"));
   }
 
-  /** The last eight bytes of md5("foo-bar") are e7c79b3a34db0d5e, see the comparison too. */
+  /** The last eight bytes of the MD5 of {@code foo-bar} are c70f720e002f9cb1. */
   @Test
   void spreadsByTheHash() {
-    Optional<Labels> hashed =
-        applied("source_labels", "a", "target_label", "c", "modulus", 1000, "action", "hashmod");
-
-    assertThat(Integer.parseInt(hashed.orElseThrow().value("c"))).isBetween(0, 999);
-    assertThat(hashed)
-        .isEqualTo(
+    assertThat(
             applied(
-                "source_labels", "a", "target_label", "c", "modulus", 1000, "action", "hashmod"));
+                "source_labels", "a", "target_label", "c", "modulus", 1000, "action", "hashmod"))
+        .contains(LABELS.with("c", "17"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class ScrapeContractTest implements MonitorEngineContract {
 
@@ -43,6 +44,7 @@ class ScrapeContractTest implements MonitorEngineContract {
   }
 
   /** Up to Java 20 the thread of an HTTP client ends only once the client is collected. */
+  @Test
   @Override
   public void leavesNoThreadBehind() throws InterruptedException {
     if (Runtime.version().feature() > 20) {

@@ -1,0 +1,130 @@
+package io.kaldrix.monitor.benchmark.rule;
+
+import com.sun.management.ThreadMXBean;
+import io.kaldrix.monitor.api.label.Labels;
+import io.kaldrix.monitor.api.rule.RuleGroup;
+import io.kaldrix.monitor.core.engine.EngineMeterBook;
+import io.kaldrix.monitor.core.query.PromQlEngine;
+import io.kaldrix.monitor.core.query.QueryDialect;
+import io.kaldrix.monitor.core.query.QueryLimits;
+import io.kaldrix.monitor.core.query.plan.PlannedQuery;
+import io.kaldrix.monitor.core.query.plan.QueryPlans;
+import io.kaldrix.monitor.core.rule.RuleEngine;
+import io.kaldrix.monitor.core.rule.RuleSurroundings;
+import io.kaldrix.monitor.core.rule.RuleTemplates;
+import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.series.Row;
+import io.kaldrix.monitor.core.series.SeriesLimits;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules at work in this process, each group measured for itself. For one thread. */
+final class InProcess {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final SyntheticSeries series;
+  private final InMemorySeriesStore store;
+  private final int[] slots;
+  private final PromQlEngine engine;
+  private final QueryPlans plans;
+  private final List<RuleEngine> kinds = new ArrayList<>();
+  private long tick;
+
+  /**
+   * What one cycle cost.
+   *
+   * @param cpuNanos processor time of each kind of rule
+   * @param allocatedBytes of all
+   */
+  record Cycle(long[] cpuNanos, long allocatedBytes) {
+    long totalNanos() {
+      long total = 0;
+      for (long nanos : cpuNanos) {
+        total += nanos;
+      }
+      return total;
+    }
+  }
+
+  /**
+   * Fills a store and prepares the rules.
+   *
+   * @param lastTick the newest tick of the history
+   * @param historyTicks how many there are
+   */
+  InProcess(
+      SyntheticSeries series,
+      List<RuleGroup> groups,
+      Duration retention,
+      long lastTick,
+      int historyTicks) {
+    this.series = series;
+    this.store =
+        new InMemorySeriesStore(
+            new SeriesLimits(retention, Runtime.getRuntime().maxMemory() * 3 / 4, 100_000_000));
+    this.engine = new PromQlEngine(store, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_2);
+    this.plans = new QueryPlans(engine, store.head());
+    RuleTemplates templates = new RuleTemplates(engine, Labels.EMPTY, "");
+    for (RuleGroup group : groups) {
+      kinds.add(
+          new RuleEngine(
+              List.of(group),
+              RuleSurroundings.of(
+                  expression -> {
+                    PlannedQuery query = plans.prepare(expression);
+                    return (at, sink) -> query.evaluate(at, sink::accept);
+                  },
+                  templates,
+                  store,
+                  new EngineMeterBook())));
+    }
+    slots = series.labels().stream().mapToInt(store::acquire).toArray();
+    for (tick = lastTick - historyTicks; tick < lastTick; ) {
+      advance();
+    }
+  }
+
+  PromQlEngine engine() {
+    return engine;
+  }
+
+  QueryPlans plans() {
+    return plans;
+  }
+
+  InMemorySeriesStore store() {
+    return store;
+  }
+
+  Instant now() {
+    return Instant.ofEpochSecond(tick * SyntheticSeries.TICK_SECONDS);
+  }
+
+  /** Collects the next tick's values, which is not part of a cycle's cost. */
+  void advance() {
+    tick++;
+    Row row = store.draft();
+    double[] values = row.draftValues();
+    for (int i = 0; i < slots.length; i++) {
+      values[slots[i]] = series.value(i, tick);
+    }
+    store.publish(row, now().toEpochMilli());
+  }
+
+  /** Evaluates all rules at the present tick. */
+  Cycle evaluate() {
+    Instant now = now();
+    long[] nanos = new long[kinds.size()];
+    long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < nanos.length; i++) {
+      long before = THREADS.getCurrentThreadCpuTime();
+      kinds.get(i).evaluate(now);
+      nanos[i] = THREADS.getCurrentThreadCpuTime() - before;
+    }
+    return new Cycle(nanos, THREADS.getCurrentThreadAllocatedBytes() - bytesBefore);
+  }
+}
