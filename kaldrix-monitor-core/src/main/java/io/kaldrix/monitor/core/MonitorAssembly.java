@@ -32,6 +32,7 @@ import io.kaldrix.monitor.core.config.PluginSettings;
 import io.kaldrix.monitor.core.config.QuerySettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
 import io.kaldrix.monitor.core.config.RuleFiles;
+import io.kaldrix.monitor.core.config.SeriesSettings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
 import io.kaldrix.monitor.core.engine.FoundPlugins;
@@ -49,6 +50,7 @@ import io.kaldrix.monitor.core.rule.RuleQueries;
 import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.series.SeriesJournal;
 import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +121,9 @@ final class MonitorAssembly {
     PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
 
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
-    InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
+    InMemorySeriesStore store =
+        new InMemorySeriesStore(settings.series().limits(), settings.series().tiers());
+    Optional<SeriesJournal> journal = journal(store, settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
     PromQlEngine queries =
         new PromQlEngine(
@@ -204,6 +208,7 @@ final class MonitorAssembly {
 
     SelfObservation self = new SelfObservation(store, collector);
     self.register(meters);
+    journal.ifPresent(opened -> SelfObservation.register(opened, meters));
     Tick tick =
         new Tick(
             collector,
@@ -223,6 +228,7 @@ final class MonitorAssembly {
     meters.gauge("kaldrix_tick_seconds", Labels.EMPTY, "Time the last tick took.", tick::seconds);
     return new MonitorParts(
         store,
+        journal,
         collector,
         queries,
         rules,
@@ -238,7 +244,23 @@ final class MonitorAssembly {
         loop(interval, tick, meters));
   }
 
-  /** A health check has an entry of its own already, with what it saw. */
+  private Optional<SeriesJournal> journal(InMemorySeriesStore store, SeriesSettings settings) {
+    if (settings.directory().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          opened(
+              SeriesJournal.open(
+                  store,
+                  settings.directory().get(),
+                  settings.maxDiskBytes(),
+                  builder.clock.instant())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("series.directory does not open: " + e.getMessage(), e);
+    }
+  }
+
   private static RuleQueries ruleQueries(
       MonitorSettings settings,
       PromQlEngine queries,
@@ -252,6 +274,7 @@ final class MonitorAssembly {
     return expression -> new PlannedRuleQuery(plans.prepare(expression));
   }
 
+  /** A health check has an entry of its own already, with what it saw. */
   private static List<CheckedHealth> pluginHealth(FencedCalls fence) {
     return fence.health().stream()
         .filter(entry -> !entry.name().startsWith("plugin:health-check:"))
@@ -281,7 +304,7 @@ final class MonitorAssembly {
 
   private static QueryEngine parser(QuerySettings queries) {
     return new PromQlEngine(
-        new InMemorySeriesStore(MonitorSettings.defaults().series()),
+        new InMemorySeriesStore(MonitorSettings.defaults().series().limits()),
         queries.limits(),
         queries.dialect());
   }

@@ -3,7 +3,6 @@ package io.kaldrix.monitor.core.config;
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.rule.RuleGroup;
-import io.kaldrix.monitor.core.series.SeriesLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +33,7 @@ public record MonitorSettings(
     ProviderChoice state,
     ProviderChoice audit,
     CollectSettings collect,
-    SeriesLimits series,
+    SeriesSettings series,
     QuerySettings query,
     List<RuleGroup> ruleGroups,
     RuleOptions rules,
@@ -79,7 +78,7 @@ public record MonitorSettings(
         ProviderChoice.of(IN_MEMORY),
         ProviderChoice.of(IN_MEMORY),
         CollectSettings.DEFAULTS,
-        SeriesLimits.DEFAULTS,
+        SeriesSettings.DEFAULTS,
         QuerySettings.DEFAULTS,
         List.of(),
         RuleOptions.DEFAULTS,
@@ -159,7 +158,7 @@ public record MonitorSettings(
     private ProviderChoice state;
     private ProviderChoice audit;
     private CollectSettings collect;
-    private SeriesLimits series;
+    private SeriesSettings series;
     private QuerySettings query;
     private List<RuleGroup> ruleGroups;
     private RuleOptions rules;
@@ -210,7 +209,7 @@ public record MonitorSettings(
     }
 
     /** Sets how much is kept of them. */
-    public Builder series(SeriesLimits series) {
+    public Builder series(SeriesSettings series) {
       this.series = series;
       return this;
     }
