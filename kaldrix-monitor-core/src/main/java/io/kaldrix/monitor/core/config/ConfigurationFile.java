@@ -50,10 +50,23 @@ public final class ConfigurationFile {
     return new Settings("", read(file, environment));
   }
 
+  /**
+   * Returns what a file sets that belongs to another program too, such as a rule file: a dollar
+   * sign in it is nothing but that.
+   *
+   * @throws SettingsException if the file cannot be read or something in it is wrong
+   */
+  public static Settings loadVerbatim(Path file) {
+    return new Settings("", read(SourceText.read(file), Placeholders.NONE));
+  }
+
   private static SettingValue.Mapping read(
       Path file, Function<String, Optional<String>> environment) {
     SourceText text = SourceText.read(file);
-    Placeholders placeholders = new Placeholders(environment, file.toAbsolutePath().getParent());
+    return read(text, new Placeholders(environment, file.toAbsolutePath().getParent()));
+  }
+
+  private static SettingValue.Mapping read(SourceText text, Placeholders placeholders) {
     return text.file().toLowerCase(Locale.ROOT).endsWith(".json")
         ? JsonReader.read(text, placeholders)
         : YamlReader.read(text, placeholders);

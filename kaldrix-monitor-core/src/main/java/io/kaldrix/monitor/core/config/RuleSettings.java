@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads rule groups, written as in Prometheus' rule files. */
-final class RuleSettings {
+public final class RuleSettings {
 
   private static final Pattern METRIC_NAME = Pattern.compile("[A-Za-z_:][A-Za-z0-9_:]*");
   private static final String ALERT_NAME = "alertname";
@@ -27,7 +27,8 @@ final class RuleSettings {
     this.expressions = expressions;
   }
 
-  static List<RuleGroup> read(Settings settings, ExpressionCheck expressions) {
+  /** Reads groups. */
+  public static List<RuleGroup> read(Settings settings, ExpressionCheck expressions) {
     RuleSettings rules = new RuleSettings(expressions);
     List<RuleGroup> groups = new ArrayList<>();
     Set<String> names = new HashSet<>();
