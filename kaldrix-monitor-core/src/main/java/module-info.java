@@ -13,6 +13,7 @@ module io.kaldrix.monitor.core {
   requires org.snakeyaml.engine;
 
   exports io.kaldrix.monitor.core;
+  exports io.kaldrix.monitor.core.exposition;
 
   uses io.kaldrix.monitor.api.anomaly.DetectorProvider;
   uses io.kaldrix.monitor.api.audit.AuditTrailProvider;
