@@ -2,6 +2,9 @@ package io.kaldrix.monitor.core.recorded;
 
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.label.Matcher;
+import io.kaldrix.monitor.api.series.MetricMetadata;
+import io.kaldrix.monitor.api.series.Series;
+import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.query.eval.SampleReader;
 import io.kaldrix.monitor.core.query.eval.SampleSeries;
 import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
@@ -21,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** Series whose samples are all there. Immutable; may be shared between threads. */
-public final class RecordedSeries implements SampleReader {
+public final class RecordedSeries implements SampleReader, SeriesReader {
 
   /** So many answers to what matchers select are kept; rules in use ask fewer. */
   private static final int MOST_SELECTIONS = 1_000;
@@ -54,7 +57,7 @@ public final class RecordedSeries implements SampleReader {
   @Override
   public List<SampleSeries> read(List<Matcher> matchers, Instant from, Instant to) {
     List<SampleSeries> found = new ArrayList<>();
-    for (SampleSeries series : select(matchers)) {
+    for (SampleSeries series : selected(matchers)) {
       SampleSeries part = series.between(from.toEpochMilli(), to.toEpochMilli());
       if (!part.samples().isEmpty()) {
         found.add(part);
@@ -63,7 +66,20 @@ public final class RecordedSeries implements SampleReader {
     return found;
   }
 
-  private List<SampleSeries> select(List<Matcher> matchers) {
+  @Override
+  public List<Series> select(List<Matcher> matchers, Instant from, Instant to) {
+    return read(matchers, from, to).stream()
+        .filter(series -> series.histograms().isEmpty())
+        .map(series -> new Series(series.labels(), series.samples()))
+        .toList();
+  }
+
+  @Override
+  public MetricMetadata metadata(String metricName) {
+    return MetricMetadata.UNKNOWN;
+  }
+
+  private List<SampleSeries> selected(List<Matcher> matchers) {
     if (selections.size() > MOST_SELECTIONS) {
       selections.clear();
     }

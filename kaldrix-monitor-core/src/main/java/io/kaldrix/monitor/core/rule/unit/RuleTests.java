@@ -26,6 +26,15 @@ public final class RuleTests {
 
   private RuleTests() {}
 
+  /**
+   * Returns how many tests a file holds, without running them or reading their rules.
+   *
+   * @throws io.kaldrix.monitor.api.plugin.SettingsException if something in it is wrong
+   */
+  public static int check(Path file) {
+    return RuleTestFile.read(file).tests().size();
+  }
+
   /** Returns what comes of the tests of a file, in the PromQL of Prometheus 3. */
   public static RuleTestReport run(Path file) {
     return run(file, PromQl.PROMETHEUS_3);
