@@ -1,9 +1,7 @@
 package io.kaldrix.monitor.core.rule.backtest;
 
-import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.rule.RuleGroup;
-import io.kaldrix.monitor.api.rule.Rules.RuleFailure;
 import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.query.QueryLimits;
 import io.kaldrix.monitor.core.query.eval.SampleReader;
@@ -39,7 +37,6 @@ public record Backtest(
 
   private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
   private static final Duration FLAP_WITHIN = Duration.ofMinutes(15);
-  private static final long NANOS_BETWEEN_NEWS = 200_000_000;
 
   /** Creates a backtest. */
   public Backtest {
@@ -97,7 +94,7 @@ public record Backtest(
    * @param data read at every tick; may be what a monitor holds
    * @param from the first tick
    * @param to no tick is later
-   * @param listener hears how far it is about five times a second, and at the end
+   * @param listener hears how far it is once a second, and at the end
    * @throws io.kaldrix.monitor.api.query.QueryException if an expression is wrong
    * @throws IllegalArgumentException if two groups have one name, a template is wrong, or {@code
    *     to} is before {@code from}
@@ -121,33 +118,14 @@ public record Backtest(
         new VirtualRules(
             reader, groups, dialect, QueryLimits.DEFAULT.subqueryStep(), externalLabels, "");
     Tally tally = new Tally(groups, flapWithin);
-    long start = nanoTime.getAsLong();
-    long lastNews = start;
+    Pace pace = new Pace(from, to, step, nanoTime, listener);
     long ticks = 0;
     for (Instant now = from; !now.isAfter(to); now = now.plus(step)) {
-      List<AlertTransition> transitions = rules.evaluateAt(now);
-      tally.add(now, transitions);
-      for (RuleFailure failure : rules.failures()) {
-        tally.add(failure);
-      }
+      tally.add(now, rules.evaluateAt(now));
+      rules.failures().forEach(tally::add);
       ticks++;
-      long nanos = nanoTime.getAsLong();
-      if (nanos - lastNews >= NANOS_BETWEEN_NEWS) {
-        lastNews = nanos;
-        listener.accept(progress(from, to, now, nanos - start));
-      }
+      pace.ticked(now, ticks);
     }
-    long elapsed = nanoTime.getAsLong() - start;
-    listener.accept(new BacktestProgress(to, 1, Duration.ofNanos(elapsed), Duration.ZERO));
-    return tally.report(from, to, step, ticks, Duration.ofNanos(elapsed));
-  }
-
-  /** Returns how far it is: ticks are taken to cost alike. */
-  private BacktestProgress progress(Instant from, Instant to, Instant now, long elapsedNanos) {
-    long all = Duration.between(from, to).dividedBy(step) + 1;
-    long done = Duration.between(from, now).dividedBy(step) + 1;
-    long left = Math.round((double) elapsedNanos / done * (all - done));
-    return new BacktestProgress(
-        now, (double) done / all, Duration.ofNanos(elapsedNanos), Duration.ofNanos(left));
+    return tally.report(from, to, step, ticks, pace.finished());
   }
 }
