@@ -24,6 +24,7 @@ import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
+import io.kaldrix.monitor.core.config.RuleFiles;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
 import io.kaldrix.monitor.core.engine.FoundPlugins;
@@ -37,12 +38,14 @@ import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.remediation.Remedy;
 import io.kaldrix.monitor.core.rule.RuleEngine;
 import io.kaldrix.monitor.core.rule.RuleQueries;
+import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.state.InMemoryStateStore;
 import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,9 +60,6 @@ import java.util.Optional;
  * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
  */
 final class MonitorAssembly {
-
-  /** The monitor lives in its process and has no page of its own that a text could lead to. */
-  private static final String NO_EXTERNAL_URL = "";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -111,9 +111,23 @@ final class MonitorAssembly {
     QueryEngine queries = new PromQlEngine(store, settings.query());
     StateStore state = opened(state(settings, catalog));
     AuditTrail audit = opened(audit(settings, catalog, fence));
-    RuleTemplates texts = new RuleTemplates(queries, processLabels, NO_EXTERNAL_URL);
+    RuleTemplates texts = new RuleTemplates(queries, processLabels, settings.rules().externalUrl());
+    RuleFiles ruleFiles = ruleFiles(settings, texts);
     RuleEngine rules =
-        new RuleEngine(ruleGroups(settings), RuleQueries.of(queries), texts, store, meters);
+        new RuleEngine(
+            allGroups(settings, ruleFiles),
+            RuleSurroundings.of(RuleQueries.of(queries), texts, store, meters)
+                .withFigures(appender)
+                .withLimits(settings.rules().limits())
+                .withMemory(FencedAlertMemory.in(state, fence, settings.plugins().deadline())));
+    RuleFilesWatch watch =
+        new RuleFilesWatch(
+            ruleFiles,
+            ruleGroups(settings),
+            rules,
+            fence,
+            settings.rules().reload(),
+            settings.plugins().deadline());
     HealthMonitor health =
         opened(
             new HealthMonitor(
@@ -160,7 +174,10 @@ final class MonitorAssembly {
         new Tick(
             collector,
             health,
-            when -> meters.append(when, appender),
+            when -> {
+              meters.append(when, appender);
+              watch.look(when);
+            },
             engines,
             rules,
             builder.listeners,
@@ -210,11 +227,14 @@ final class MonitorAssembly {
   }
 
   private static MonitorSettings settings(Settings configuration, List<String> engines) {
-    QueryEngine parser =
-        new PromQlEngine(
-            new InMemorySeriesStore(MonitorSettings.defaults().series()),
-            MonitorSettings.defaults().query());
+    QueryEngine parser = parser();
     return MonitorSettings.read(configuration, engines, expression -> problem(parser, expression));
+  }
+
+  private static QueryEngine parser() {
+    return new PromQlEngine(
+        new InMemorySeriesStore(MonitorSettings.defaults().series()),
+        MonitorSettings.defaults().query());
   }
 
   private static Optional<String> problem(QueryEngine parser, String expression) {
@@ -244,6 +264,27 @@ final class MonitorAssembly {
     List<RuleGroup> groups = new ArrayList<>(settings.ruleGroups());
     groups.addAll(builder.ruleGroups);
     return groups;
+  }
+
+  private List<RuleGroup> allGroups(MonitorSettings settings, RuleFiles files) {
+    List<RuleGroup> groups = ruleGroups(settings);
+    groups.addAll(files.load());
+    return groups;
+  }
+
+  private RuleFiles ruleFiles(MonitorSettings settings, RuleTemplates texts) {
+    Path here = Path.of("").toAbsolutePath();
+    Path parent =
+        builder.configurationFile == null
+            ? null
+            : here.resolve(builder.configurationFile).getParent();
+    Path beside = parent == null ? here : parent;
+    QueryEngine parser = parser();
+    return new RuleFiles(
+        settings.rules().files(),
+        beside,
+        expression -> problem(parser, expression),
+        texts::problem);
   }
 
   private Duration tickInterval(MonitorSettings settings) {

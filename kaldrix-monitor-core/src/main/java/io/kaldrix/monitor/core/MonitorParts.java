@@ -79,6 +79,7 @@ record MonitorParts(
     }
     closeFenced("health", health, left);
     collector.close();
+    rules.close();
     closeFenced("audit", audit, left);
     closeFenced("state", state, left);
     List<String> hanging = fence.close(left.now());

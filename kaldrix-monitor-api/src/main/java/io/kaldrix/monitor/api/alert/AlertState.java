@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.api.alert;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where one alert stands in its life. */
 public sealed interface AlertState {
@@ -17,11 +18,19 @@ public sealed interface AlertState {
   }
 
   /**
-   * The condition holds, but not yet for the rule's hold duration.
+   * The condition holds, but not yet for the rule's hold duration, or something keeps the alert
+   * from firing.
    *
    * @param activeSince when the condition began to hold
+   * @param heldBack why it does not fire though its condition has held long enough, such as {@code
+   *     unless HostDown}; empty if time is all it waits for
    */
-  record Pending(Instant activeSince) implements AlertState {
+  record Pending(Instant activeSince, String heldBack) implements AlertState {
+    /** Creates the state of an alert that waits for its hold duration. */
+    public Pending(Instant activeSince) {
+      this(activeSince, "");
+    }
+
     @Override
     public String label() {
       return "pending";
@@ -33,8 +42,16 @@ public sealed interface AlertState {
    *
    * @param activeSince when the condition began to hold
    * @param since when the alert began to fire
+   * @param recoveringSince when the condition stopped holding, if the alert only fires on because
+   *     its rule keeps it firing for a while
    */
-  record Firing(Instant activeSince, Instant since) implements AlertState {
+  record Firing(Instant activeSince, Instant since, Optional<Instant> recoveringSince)
+      implements AlertState {
+    /** Creates the state of an alert whose condition holds. */
+    public Firing(Instant activeSince, Instant since) {
+      this(activeSince, since, Optional.empty());
+    }
+
     @Override
     public String label() {
       return "firing";

@@ -10,9 +10,10 @@ import java.util.TreeMap;
  * @param name the name of the metric that is recorded, such as {@code job:errors:rate5m}
  * @param expression PromQL that returns an instant vector or a scalar
  * @param labels further labels of the recorded series, over those of the answer
+ * @param enabled whether it is evaluated at all
  */
-public record RecordingRule(String name, String expression, Map<String, String> labels)
-    implements Rule {
+public record RecordingRule(
+    String name, String expression, Map<String, String> labels, boolean enabled) implements Rule {
 
   /** Creates a rule. */
   public RecordingRule {
@@ -23,6 +24,11 @@ public record RecordingRule(String name, String expression, Map<String, String> 
       throw new IllegalArgumentException("recording rule '" + name + "' has no expression");
     }
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** Creates a rule that is evaluated. */
+  public RecordingRule(String name, String expression, Map<String, String> labels) {
+    this(name, expression, labels, true);
   }
 
   /** Creates a rule that adds no labels. */

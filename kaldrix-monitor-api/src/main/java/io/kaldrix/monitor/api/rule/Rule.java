@@ -5,4 +5,9 @@ public sealed interface Rule permits AlertRule, RecordingRule {
 
   /** Returns the alert's name, or the name of the metric that is recorded. */
   String name();
+
+  /** Returns whether the rule is evaluated at all. */
+  default boolean enabled() {
+    return true;
+  }
 }

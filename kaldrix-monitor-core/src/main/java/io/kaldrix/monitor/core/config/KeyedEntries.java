@@ -13,6 +13,7 @@ final class KeyedEntries {
   private final SettingPath path;
   private final Origin origin;
   private final Map<String, SettingValue.Entry> entries = new LinkedHashMap<>();
+  private final Map<String, SettingValue.Entry> merged = new LinkedHashMap<>();
 
   KeyedEntries(SettingPath path, Origin origin) {
     this.path = path;
@@ -39,8 +40,28 @@ final class KeyedEntries {
     entries.put(key, new SettingValue.Entry(keyOrigin, key, value));
   }
 
+  /**
+   * Adds the entries of a mapping, or of each in a list of mappings, whose keys this mapping has
+   * not; an earlier one's count before a later one's.
+   *
+   * @throws SettingsException if the value is neither
+   */
+  void merge(SettingValue value) {
+    if (value instanceof SettingValue.Mapping mapping) {
+      mapping.entries().forEach(entry -> merged.putIfAbsent(entry.key(), entry));
+    } else if (value instanceof SettingValue.Listing listing
+        && listing.values().stream().allMatch(SettingValue.Mapping.class::isInstance)) {
+      listing.values().forEach(this::merge);
+    } else {
+      throw new SettingsException(
+          value.origin(), "'<<' is " + value.shown() + ", must be a mapping or a list of them");
+    }
+  }
+
   /** Returns the mapping of what was added. */
   SettingValue.Mapping mapping() {
-    return new SettingValue.Mapping(origin, new ArrayList<>(entries.values()));
+    Map<String, SettingValue.Entry> all = new LinkedHashMap<>(merged);
+    all.putAll(entries);
+    return new SettingValue.Mapping(origin, new ArrayList<>(all.values()));
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param series how much is kept of them
  * @param query what queries may do
  * @param ruleGroups each name once, in order of evaluation
+ * @param rules what holds for all rules
  * @param health how the host's health is looked after
  * @param remediations actions tied to alerts and compliance checks
  * @param plugins which plugins are used
@@ -36,6 +37,7 @@ public record MonitorSettings(
     SeriesLimits series,
     QueryLimits query,
     List<RuleGroup> ruleGroups,
+    RuleOptions rules,
     HealthSettings health,
     List<RemediationSettings> remediations,
     PluginSettings plugins,
@@ -79,6 +81,7 @@ public record MonitorSettings(
         SeriesLimits.DEFAULTS,
         QueryLimits.DEFAULT,
         List.of(),
+        RuleOptions.DEFAULTS,
         HealthSettings.DEFAULTS,
         List.of(),
         PluginSettings.DEFAULTS,
@@ -104,6 +107,7 @@ public record MonitorSettings(
     settings
         .sections("remediation")
         .forEach(each -> remediations.add(RemediationSettings.read(each)));
+    RuleOptions rules = RuleOptions.read(settings.section("rules"));
     return new MonitorSettings(
         ProcessSettings.read(settings),
         ProviderChoice.read(settings.section("state"), IN_MEMORY),
@@ -112,6 +116,7 @@ public record MonitorSettings(
         SeriesSettings.read(settings.section("series")),
         QuerySettings.read(settings.section("query")),
         RuleSettings.read(settings.section("rules"), expressions),
+        rules,
         HealthSettings.read(settings.section("health")),
         remediations,
         PluginSettings.read(settings),
@@ -137,6 +142,7 @@ public record MonitorSettings(
     private SeriesLimits series;
     private QueryLimits query;
     private List<RuleGroup> ruleGroups;
+    private RuleOptions rules;
     private HealthSettings health;
     private List<RemediationSettings> remediations;
     private PluginSettings plugins;
@@ -150,6 +156,7 @@ public record MonitorSettings(
       this.series = from.series;
       this.query = from.query;
       this.ruleGroups = from.ruleGroups;
+      this.rules = from.rules;
       this.health = from.health;
       this.remediations = from.remediations;
       this.plugins = from.plugins;
@@ -198,6 +205,12 @@ public record MonitorSettings(
       return this;
     }
 
+    /** Sets what holds for all rules. */
+    public Builder rules(RuleOptions rules) {
+      this.rules = rules;
+      return this;
+    }
+
     /** Sets how the host's health is looked after. */
     public Builder health(HealthSettings health) {
       this.health = health;
@@ -236,6 +249,7 @@ public record MonitorSettings(
           series,
           query,
           ruleGroups,
+          rules,
           health,
           remediations,
           plugins,

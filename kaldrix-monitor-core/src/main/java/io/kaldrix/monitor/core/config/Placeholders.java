@@ -29,12 +29,9 @@ final class Placeholders {
   private static final Pattern JSON_VALUE =
       Pattern.compile("true|false|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
-  /** Leaves every text as it is. */
-  static final Placeholders NONE = new Placeholders(false, name -> Optional.empty(), null);
-
-  private final boolean replaces;
   private final Function<String, Optional<String>> environment;
   private final @Nullable Path directory;
+  private final boolean literal;
 
   /**
    * Creates a reader of placeholders.
@@ -43,14 +40,19 @@ final class Placeholders {
    * @param directory where relative paths begin
    */
   Placeholders(Function<String, Optional<String>> environment, @Nullable Path directory) {
-    this(true, environment, directory);
+    this(environment, directory, false);
   }
 
   private Placeholders(
-      boolean replaces, Function<String, Optional<String>> environment, @Nullable Path directory) {
-    this.replaces = replaces;
+      Function<String, Optional<String>> environment, @Nullable Path directory, boolean literal) {
     this.environment = environment;
     this.directory = directory;
+    this.literal = literal;
+  }
+
+  /** Returns a reader to which a dollar sign is a dollar sign. */
+  static Placeholders none() {
+    return new Placeholders(name -> Optional.empty(), null, true);
   }
 
   /**
@@ -61,9 +63,9 @@ final class Placeholders {
    * @throws SettingsException if a placeholder is wrong or stands for nothing
    */
   SettingValue.Scalar scalar(Origin origin, SettingPath path, String raw, boolean plain) {
-    String text = replaces && raw.contains("${") ? replaced(origin, path, raw) : raw;
+    String text = !literal && raw.contains("${") ? replaced(origin, path, raw) : raw;
     boolean onePlaceholder =
-        replaces && raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1;
+        !literal && raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1;
     boolean quoted = !(plain || onePlaceholder) || !JSON_VALUE.matcher(text).matches();
     boolean onlyTheQuotesAreWrong = !plain && JSON_VALUE.matcher(raw).matches();
     String shown = onlyTheQuotesAreWrong ? '"' + shown(raw) + '"' : shown(raw);

@@ -15,20 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads rule groups, written as in Prometheus' rule files. */
-public final class RuleSettings {
+/** Reads rule groups, written as in Prometheus' rule files and with keys of our own. */
+final class RuleSettings {
 
   private static final Pattern METRIC_NAME = Pattern.compile("[A-Za-z_:][A-Za-z0-9_:]*");
   private static final String ALERT_NAME = "alertname";
+  private static final int MOST_LIMIT = 1_000_000_000;
 
   private final ExpressionCheck expressions;
+  private final AlertRuleSettings beyondPrometheus = new AlertRuleSettings(this::expression);
 
   private RuleSettings(ExpressionCheck expressions) {
     this.expressions = expressions;
   }
 
-  /** Reads groups. */
-  public static List<RuleGroup> read(Settings settings, ExpressionCheck expressions) {
+  /** Reads all groups, after the options have been read. */
+  static List<RuleGroup> read(Settings settings, ExpressionCheck expressions) {
     RuleSettings rules = new RuleSettings(expressions);
     List<RuleGroup> groups = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -39,6 +41,7 @@ public final class RuleSettings {
       }
       groups.add(group);
     }
+    groups.addAll(ObjectiveSettings.read(settings, expressions));
     settings.refuseUnknown();
     return groups;
   }
@@ -56,8 +59,11 @@ public final class RuleSettings {
     if (rules.isEmpty()) {
       throw settings.invalid("rules", "a list of one rule or more");
     }
+    int limit = (int) settings.integer("limit", 0, 0, MOST_LIMIT);
+    Duration queryOffset = settings.duration("query_offset", Duration.ZERO, Duration.ZERO);
+    Map<String, String> labels = LabelSettings.read(settings.section("labels"));
     settings.refuseUnknown();
-    return new RuleGroup(name, interval, rules);
+    return new RuleGroup("", name, interval, limit, queryOffset, labels, rules);
   }
 
   private Rule rule(Settings settings) {
@@ -82,11 +88,12 @@ public final class RuleSettings {
     }
     labels.remove(Severity.LABEL);
     AlertRule.Builder rule =
-        AlertRule.when(expression(settings))
+        AlertRule.when(expression(settings, "expr"))
             .holdFor(settings.duration("for", Duration.ZERO, Duration.ZERO));
     severity(settings, labelSection).ifPresent(rule::severity);
     labels.forEach(rule::label);
     settings.texts("annotations").forEach(rule::annotation);
+    beyondPrometheus.read(settings, rule);
     return rule.named(notBlank(settings, "alert", "a name"));
   }
 
@@ -99,14 +106,17 @@ public final class RuleSettings {
               + " job:errors:rate5m");
     }
     return new RecordingRule(
-        name, expression(settings), LabelSettings.read(settings.section("labels")));
+        name,
+        expression(settings, "expr"),
+        LabelSettings.read(settings.section("labels")),
+        settings.flag("enabled", true));
   }
 
-  private String expression(Settings settings) {
-    String expression = notBlank(settings, "expr", "a PromQL expression");
+  private String expression(Settings settings, String key) {
+    String expression = notBlank(settings, key, "a PromQL expression");
     Optional<String> problem = expressions.problem(expression);
     if (problem.isPresent()) {
-      throw settings.invalid("expr", "PromQL: " + problem.get());
+      throw settings.invalid(key, "PromQL: " + problem.get());
     }
     return expression;
   }

@@ -45,14 +45,17 @@ final class YamlReader {
 
   private final SourceText source;
   private final Placeholders placeholders;
+  private final boolean asPrometheus;
   private final Iterator<Event> events;
   private final Map<Anchor, Optional<Anchored>> anchors = new HashMap<>(); // empty while open
   private int values;
   private int height; // of the value read last
 
-  private YamlReader(SourceText source, Placeholders placeholders, Iterator<Event> events) {
+  private YamlReader(
+      SourceText source, Placeholders placeholders, boolean asPrometheus, Iterator<Event> events) {
     this.source = source;
     this.placeholders = placeholders;
+    this.asPrometheus = asPrometheus;
     this.events = events;
   }
 
@@ -65,6 +68,21 @@ final class YamlReader {
    * @throws SettingsException if something in it is wrong
    */
   static SettingValue.Mapping read(SourceText source, Placeholders placeholders) {
+    return read(source, placeholders, false);
+  }
+
+  /**
+   * Reads a whole file of Prometheus's, in which mappings may be merged by {@code <<} and values of
+   * the standard's kinds may have tags.
+   *
+   * @throws SettingsException if something in it is wrong
+   */
+  static SettingValue.Mapping readAsPrometheus(SourceText source) {
+    return read(source, Placeholders.none(), true);
+  }
+
+  private static SettingValue.Mapping read(
+      SourceText source, Placeholders placeholders, boolean asPrometheus) {
     refuseUnprintable(source);
     LoadSettings yaml =
         LoadSettings.builder()
@@ -73,7 +91,7 @@ final class YamlReader {
             .build();
     Iterator<Event> events = new ParserImpl(yaml, new StreamReader(yaml, source.text()));
     try {
-      return new YamlReader(source, placeholders, events).document();
+      return new YamlReader(source, placeholders, asPrometheus, events).document();
     } catch (MarkedYamlEngineException e) {
       throw new SettingsException(
           origin(source, e.getProblemMark().or(e::getContextMark)), "not YAML: " + problem(e));
@@ -169,7 +187,8 @@ final class YamlReader {
 
   private SettingValue scalar(ScalarEvent scalar, SettingPath path) {
     String raw = scalar.getValue();
-    if (scalar.isPlain() && (raw.isEmpty() || raw.equals("null") || raw.equals("~"))) {
+    boolean tagged = scalar.getTag().isPresent();
+    if (scalar.isPlain() && !tagged && (raw.isEmpty() || raw.equals("null") || raw.equals("~"))) {
       return new SettingValue.Nothing(origin(scalar));
     }
     return placeholders.scalar(origin(scalar), path, raw, scalar.isPlain());
@@ -180,8 +199,12 @@ final class YamlReader {
     int highest = 0;
     for (Event event = next(); !(event instanceof MappingEndEvent); event = next()) {
       String key = key(event);
-      SettingPath entryPath = entries.path(key, origin(event));
-      entries.add(origin(event), key, value(next(), entryPath));
+      if (merges(event, key)) {
+        entries.merge(value(next(), path.key(key)));
+      } else {
+        SettingPath entryPath = entries.path(key, origin(event));
+        entries.add(origin(event), key, value(next(), entryPath));
+      }
       highest = Math.max(highest, height);
     }
     height = highest + 1;
@@ -214,11 +237,15 @@ final class YamlReader {
     if (scalar.getValue().isEmpty()) {
       throw new SettingsException(origin(event), "a key is empty, must be a text");
     }
-    if (scalar.isPlain() && scalar.getValue().equals("<<")) {
+    if (scalar.isPlain() && scalar.getValue().equals("<<") && !asPrometheus) {
       throw new SettingsException(
           origin(event), "'<<' is no key of YAML 1.2, write the merged keys out");
     }
     return scalar.getValue();
+  }
+
+  private boolean merges(Event event, String key) {
+    return asPrometheus && key.equals("<<") && ((ScalarEvent) event).isPlain();
   }
 
   private SettingValue aliased(AliasEvent alias, SettingPath path) {
@@ -247,7 +274,8 @@ final class YamlReader {
   }
 
   private void refuseTag(Event event, @Nullable String tag) {
-    if (tag != null) {
+    boolean standard = asPrometheus && tag != null && tag.startsWith(STANDARD_TAG);
+    if (tag != null && !standard) {
       throw new SettingsException(
           origin(event),
           "tag '"

@@ -8,6 +8,7 @@ import io.kaldrix.monitor.core.template.FillLimits;
 import io.kaldrix.monitor.core.template.TemplateCompiler;
 import io.kaldrix.monitor.core.template.function.PrometheusFunctions;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the texts of rules: templates with Prometheus's functions, in which {@code $labels}, {@code
@@ -47,6 +48,20 @@ public final class RuleTemplates {
   }
 
   /**
+   * Finds what is wrong with a text before a rule is made of it.
+   *
+   * @return the problem in one line, empty if there is none
+   */
+  public Optional<String> problem(String rule, String text) {
+    try {
+      compiler.compile("__alert_" + rule, text, Map.of());
+      return Optional.empty();
+    } catch (TemplateException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  /**
    * Returns a text ready to be filled.
    *
    * @param where what the text is part of, for the message
@@ -55,7 +70,10 @@ public final class RuleTemplates {
   RuleText compile(String where, String rule, String text) {
     try {
       return new RuleText(
-          compiler.compile("__alert_" + rule, text, Map.of()), externalLabels, externalUrl);
+          compiler.compile("__alert_" + rule, text, Map.of()),
+          !text.contains("{{"),
+          externalLabels,
+          externalUrl);
     } catch (TemplateException e) {
       throw new IllegalArgumentException(where + " is wrong: " + e.getMessage(), e);
     }

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class RuleText {
 
   private final Template template;
+  private final boolean constant;
   private final Labels externalLabels;
   private final String externalUrl;
 
-  RuleText(Template template, Labels externalLabels, String externalUrl) {
+  RuleText(Template template, boolean constant, Labels externalLabels, String externalUrl) {
     this.template = template;
+    this.constant = constant;
     this.externalLabels = externalLabels;
     this.externalUrl = externalUrl;
+  }
+
+  /** Returns whether the text is the same for all samples. */
+  boolean isConstant() {
+    return constant;
   }
 
   /**

@@ -7,6 +7,8 @@ import io.kaldrix.monitor.api.alert.AlertState.Firing;
 import io.kaldrix.monitor.api.alert.AlertState.Inactive;
 import io.kaldrix.monitor.api.alert.AlertState.Pending;
 import io.kaldrix.monitor.api.alert.AlertState.Resolved;
+import io.kaldrix.monitor.api.rule.Timing;
+import io.kaldrix.monitor.core.rule.AlertStateMachine.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -31,7 +33,14 @@ class AlertStateMachineTest {
       Duration holdFor,
       Instant now,
       AlertState after) {
-    assertThat(AlertStateMachine.next(before, holds, holdFor, now)).isEqualTo(after);
+    assertThat(
+            AlertStateMachine.next(
+                before,
+                holds ? Condition.HOLDS : Condition.ENDED,
+                Timing.AT_ONCE.withHoldFor(holdFor),
+                "",
+                now))
+        .isEqualTo(after);
   }
 
   static Stream<Arguments> next() {

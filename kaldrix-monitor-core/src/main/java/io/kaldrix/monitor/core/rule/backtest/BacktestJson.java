@@ -76,6 +76,7 @@ final class BacktestJson {
 
   private static void episode(JsonGenerator json, Episode episode) throws IOException {
     json.writeStartObject();
+    json.writeStringField("group", episode.group());
     json.writeStringField("rule", episode.rule());
     json.writeObjectFieldStart("labels");
     for (Map.Entry<String, String> label : episode.labels().asMap().entrySet()) {

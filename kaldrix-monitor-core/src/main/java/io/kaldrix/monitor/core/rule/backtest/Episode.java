@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * One time that an alert fired.
  *
+ * @param group the name of the rule's group
  * @param rule the rule's name
  * @param labels those of the alert
  * @param severity how bad it was when it began to fire
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param flap whether it had fired shortly before
  */
 public record Episode(
+    String group,
     String rule,
     Labels labels,
     Severity severity,

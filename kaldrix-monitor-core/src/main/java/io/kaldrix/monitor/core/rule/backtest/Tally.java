@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.core.rule.backtest;
 
 import io.kaldrix.monitor.api.alert.Alert;
+import io.kaldrix.monitor.api.alert.AlertGenerator;
 import io.kaldrix.monitor.api.alert.AlertState;
 import io.kaldrix.monitor.api.alert.AlertTransition;
 import io.kaldrix.monitor.api.alert.Severity;
@@ -43,8 +44,16 @@ final class Tally {
     this.flapWithin = flapWithin;
   }
 
+  private static String key(AlertGenerator generator) {
+    return key(generator.group(), generator.rule());
+  }
+
+  private static String key(String group, String rule) {
+    return group + '\n' + rule;
+  }
+
   void add(RuleFailure failure) {
-    failures.merge(failure.group() + '\n' + failure.rule(), 1L, Long::sum);
+    failures.merge(key(failure.group(), failure.rule()), 1L, Long::sum);
     problems.put("rule " + failure.rule() + " of group " + failure.group(), failure.problem());
   }
 
@@ -57,11 +66,11 @@ final class Tally {
       boolean fires = alert.state() instanceof AlertState.Firing;
       if (fires && episode == null) {
         begin(alert, now);
-        told.merge(alert.name(), alert.severity(), Tally::worse);
+        told.merge(key(alert.generator()), alert.severity(), Tally::worse);
       } else if (!fires && episode != null) {
         end(episode, now);
       } else if (!fires && step.before() instanceof AlertState.Pending) {
-        waits.merge(alert.name(), 1, Integer::sum);
+        waits.merge(key(alert.generator()), 1, Integer::sum);
       }
     }
     told.forEach(
@@ -78,7 +87,8 @@ final class Tally {
     open.put(
         alert.labels(),
         new Episode(
-            alert.name(),
+            alert.generator().group(),
+            alert.generator().rule(),
             alert.labels(),
             alert.severity(),
             firing.activeSince(),
@@ -93,6 +103,7 @@ final class Tally {
     ended.put(episode.labels(), now);
     closed.add(
         new Episode(
+            episode.group(),
             episode.rule(),
             episode.labels(),
             episode.severity(),
@@ -136,6 +147,7 @@ final class Tally {
 
   private RuleOutcome outcome(
       RuleGroup group, AlertRule rule, List<Episode> episodes, Instant end) {
+    String key = key(group.name(), rule.name());
     Set<Labels> series = new HashSet<>();
     Duration firing = Duration.ZERO;
     Duration longest = Duration.ZERO;
@@ -145,7 +157,7 @@ final class Tally {
     Instant last = null;
     int firings = 0;
     for (Episode episode : episodes) {
-      if (episode.rule().equals(rule.name())) {
+      if (key(episode.group(), episode.rule()).equals(key)) {
         firings++;
         series.add(episode.labels());
         Duration lasted = episode.lasted(end);
@@ -163,13 +175,13 @@ final class Tally {
         severity == null ? rule.severity() : severity,
         series.size(),
         firings,
-        pages.getOrDefault(rule.name(), 0),
-        waits.getOrDefault(rule.name(), 0),
+        pages.getOrDefault(key, 0),
+        waits.getOrDefault(key, 0),
         firing,
         longest,
         flaps,
         Optional.ofNullable(first),
         Optional.ofNullable(last),
-        failures.getOrDefault(group.name() + '\n' + rule.name(), 0L));
+        failures.getOrDefault(key, 0L));
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Rules in files. Read {@link io.kaldrix.monitor.core.rule.file.RuleFiles} first.
  *
- * <p>Floor: above {@code config} and {@code query}.
+ * <p>Floor: above {@code config}, {@code query} and {@code rule}.
  */
 @NullMarked
 package io.kaldrix.monitor.core.rule.file;

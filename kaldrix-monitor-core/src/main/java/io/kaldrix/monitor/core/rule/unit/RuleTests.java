@@ -11,6 +11,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,8 @@ public final class RuleTests {
     try {
       RuleTestFile tests = RuleTestFile.read(file);
       List<RuleGroup> groups = RuleFiles.read(ruleFiles(file, tests, warnings), dialect);
-      List<RuleGroup> ordered = new ArrayList<>(groups);
+      List<RuleGroup> ordered = new ArrayList<>();
+      groups.forEach(group -> ordered.add(atEveryTick(group)));
       ordered.sort(
           Comparator.comparing(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))));
       List<RuleTestResult> results =
@@ -63,6 +65,17 @@ public final class RuleTests {
       String problem = String.valueOf(e.getMessage());
       return new RuleTestReport(file, List.of(), List.of(problem), warnings);
     }
+  }
+
+  private static RuleGroup atEveryTick(RuleGroup group) {
+    return new RuleGroup(
+        group.file(),
+        group.name(),
+        Optional.empty(),
+        group.limit(),
+        group.queryOffset(),
+        group.labels(),
+        group.rules());
   }
 
   private static List<Path> ruleFiles(Path file, RuleTestFile tests, List<String> warnings)

@@ -1,0 +1,67 @@
+package io.kaldrix.monitor.core.rule;
+
+import io.kaldrix.monitor.api.engine.EngineMeters;
+import io.kaldrix.monitor.api.series.SeriesAppender;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What rules work with.
+ *
+ * @param queries prepares expressions
+ * @param templates reads texts
+ * @param answers takes recorded series and those of alerts
+ * @param figures takes series about the rules themselves, if they are wanted
+ * @param meters counts for all rules of a group
+ * @param memory keeps alerts over a restart, if they are to be kept
+ * @param limits what rules may cost
+ * @param nanoTime nanoseconds from some beginning, to tell how long a rule takes
+ */
+public record RuleSurroundings(
+    RuleQueries queries,
+    RuleTemplates templates,
+    SeriesAppender answers,
+    Optional<SeriesAppender> figures,
+    EngineMeters meters,
+    Optional<AlertMemory> memory,
+    RuleLimits limits,
+    LongSupplier nanoTime) {
+
+  /** Returns surroundings in which nothing is remembered or limited, for replay and tests. */
+  public static RuleSurroundings of(
+      RuleQueries queries, RuleTemplates templates, SeriesAppender answers, EngineMeters meters) {
+    return new RuleSurroundings(
+        queries,
+        templates,
+        answers,
+        Optional.empty(),
+        meters,
+        Optional.empty(),
+        RuleLimits.OF_REPLAY,
+        System::nanoTime);
+  }
+
+  /** Returns these with series about the rules themselves. */
+  public RuleSurroundings withFigures(SeriesAppender appender) {
+    return new RuleSurroundings(
+        queries, templates, answers, Optional.of(appender), meters, memory, limits, nanoTime);
+  }
+
+  /** Returns these with a memory. */
+  public RuleSurroundings withMemory(AlertMemory kept) {
+    return new RuleSurroundings(
+        queries, templates, answers, figures, meters, Optional.of(kept), limits, nanoTime);
+  }
+
+  /** Returns these with other limits. */
+  public RuleSurroundings withLimits(RuleLimits other) {
+    return new RuleSurroundings(
+        queries, templates, answers, figures, meters, memory, other, nanoTime);
+  }
+
+  /** Returns these with another way to tell how long a rule takes. */
+  public RuleSurroundings withNanoTime(LongSupplier other) {
+    return new RuleSurroundings(
+        queries, templates, answers, figures, meters, memory, limits, other);
+  }
+}
