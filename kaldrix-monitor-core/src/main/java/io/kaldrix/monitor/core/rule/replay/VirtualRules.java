@@ -13,7 +13,9 @@ import io.kaldrix.monitor.core.query.eval.SampleReader;
 import io.kaldrix.monitor.core.recorded.Dialects;
 import io.kaldrix.monitor.core.recorded.ReplayedSeries;
 import io.kaldrix.monitor.core.rule.RuleEngine;
+import io.kaldrix.monitor.core.rule.RuleLimits;
 import io.kaldrix.monitor.core.rule.RuleQueries;
+import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.rule.file.PromQl;
 import java.time.Duration;
@@ -25,6 +27,10 @@ import java.util.List;
  * For one thread.
  */
 public final class VirtualRules {
+
+  /** Groups are evaluated when a monitor would, and a rule may take as long as it likes. */
+  private static final RuleLimits AS_IN_A_MONITOR =
+      new RuleLimits(Duration.ZERO, 1, Duration.ofHours(1), Duration.ZERO, true);
 
   private final ReplayedSeries series;
   private final PromQlEngine queries;
@@ -58,10 +64,12 @@ public final class VirtualRules {
     engine =
         new RuleEngine(
             groups,
-            RuleQueries.of(queries),
-            new RuleTemplates(queries, externalLabels, externalUrl),
-            series,
-            new EngineMeterBook());
+            RuleSurroundings.of(
+                    RuleQueries.of(queries),
+                    new RuleTemplates(queries, externalLabels, externalUrl),
+                    series,
+                    new EngineMeterBook())
+                .withLimits(AS_IN_A_MONITOR));
   }
 
   /**
