@@ -9,6 +9,8 @@ import io.kaldrix.monitor.api.rule.Grading;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,21 @@ final class AlertIdentity {
 
   private final AlertRule rule;
   private final AlertTexts labels;
+  private final DoublePredicate reachesAnything;
   private final Map<Labels, Labels> kept = new HashMap<>();
 
   AlertIdentity(AlertRule rule, AlertTexts labels) {
     this.rule = rule;
     this.labels = labels;
+    this.reachesAnything =
+        rule.grading() instanceof Grading.Ladder ladder
+            ? value -> reached(ladder, value) != null
+            : value -> true;
+  }
+
+  /** Says which values meet a condition at all. */
+  DoublePredicate reachesAnything() {
+    return reachesAnything;
   }
 
   /** Returns the labels of the alert that a sample belongs to. */
@@ -60,8 +72,8 @@ final class AlertIdentity {
     return identity.set(Alert.NAME_LABEL, rule.name()).build();
   }
 
-  /** Returns how bad an alert is, null if the value meets no condition. */
-  @Nullable Severity severity(Labels identity, double value) {
+  /** Returns how bad an alert is whose value meets a condition. */
+  Severity severity(Labels identity, double value) {
     Grading grading = rule.grading();
     if (grading instanceof Grading.Fixed fixed) {
       return fixed.severity();
@@ -69,7 +81,7 @@ final class AlertIdentity {
     if (grading instanceof Grading.Labelled labelled) {
       return labelled.worst(identity.value(Severity.LABEL));
     }
-    return reached((Grading.Ladder) grading, value);
+    return Objects.requireNonNull(reached((Grading.Ladder) grading, value));
   }
 
   private static @Nullable Severity reached(Grading.Ladder ladder, double value) {

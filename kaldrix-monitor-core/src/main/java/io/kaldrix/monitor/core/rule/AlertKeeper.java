@@ -22,14 +22,16 @@ final class AlertKeeper {
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
 
   private final Optional<AlertMemory> memory;
+  private final Duration tickInterval;
   private final RuleLimits limits;
   private @Nullable Instant last;
   private @Nullable Instant written;
   private boolean writtenEmpty = true;
   private boolean failing;
 
-  AlertKeeper(Optional<AlertMemory> memory, RuleLimits limits) {
+  AlertKeeper(Optional<AlertMemory> memory, Duration tickInterval, RuleLimits limits) {
     this.memory = memory;
+    this.tickInterval = tickInterval;
     this.limits = limits;
   }
 
@@ -50,7 +52,9 @@ final class AlertKeeper {
   }
 
   private void restore(SavedAlerts saved, List<EvaluatedGroup> groups, Instant tick) {
-    boolean tolerable = Duration.between(saved.at(), tick).compareTo(limits.outageTolerance()) <= 0;
+    Instant due = saved.at().plus(tickInterval);
+    Instant left = due.isBefore(tick) ? due : tick;
+    boolean tolerable = Duration.between(left, tick).compareTo(limits.outageTolerance()) <= 0;
     Instant confirmBy = tolerable ? tick.plus(limits.grace()) : null;
     for (EvaluatedGroup group : groups) {
       for (RunningRule rule : group.rules()) {
@@ -58,7 +62,7 @@ final class AlertKeeper {
           for (SavedAlert alert : saved.byRule().getOrDefault(rule.key(), List.of())) {
             Optional<AlertState> state =
                 AlertRestoration.restored(
-                    alert.state(), alerts.holdFor(), saved.at(), tick, limits);
+                    alert.state(), alerts.holdFor(), left, tick, limits);
             state.ifPresent(restored -> alerts.restore(alert, restored, confirmBy));
           }
         }

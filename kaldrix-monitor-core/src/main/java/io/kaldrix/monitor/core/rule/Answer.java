@@ -3,6 +3,7 @@ package io.kaldrix.monitor.core.rule;
 import io.kaldrix.monitor.api.label.Labels;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 
 /**
  * The samples that an expression returned last. Its memory is used again each time, so that a quiet
@@ -20,6 +21,19 @@ final class Answer implements RuleQuery.SampleSink {
   void ask(RuleQuery query, Instant at) {
     clear();
     query.evaluate(at, this);
+  }
+
+  /** Leaves out the samples whose value is not wanted. */
+  void retain(DoublePredicate wanted) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (wanted.test(values[i])) {
+        labels[kept] = labels[i];
+        values[kept] = values[i];
+        kept++;
+      }
+    }
+    size = kept;
   }
 
   void clear() {

@@ -141,6 +141,9 @@ final class EvaluatedAlertRule implements EvaluatedRule {
    */
   private boolean look(Instant tick) {
     answer.ask(query, tick);
+    if (ladder) {
+      answer.retain(identity.reachesAnything());
+    }
     LabelCover enabled = null;
     if (enabledWhen.isPresent() && (answer.size() > 0 || data.isPresent())) {
       side.ask(enabledWhen.get(), tick);
@@ -163,9 +166,6 @@ final class EvaluatedAlertRule implements EvaluatedRule {
   private void met(Labels series, double value, Instant tick) {
     Labels labels = identity.of(series, value, tick);
     Severity severity = identity.severity(labels, value);
-    if (severity == null) {
-      return;
-    }
     if (!see(labels, new Sighting(series, value, tick, null), Seen.MET, severity)) {
       throw new IllegalStateException("two series of the answer would be the same alert " + labels);
     }

@@ -2,6 +2,7 @@ package io.kaldrix.monitor.core.rule;
 
 import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,8 @@ import java.util.function.LongSupplier;
  * @param figures takes series about the rules themselves, if they are wanted
  * @param meters counts for all rules of a group
  * @param memory keeps alerts over a restart, if they are to be kept
+ * @param tickInterval time between ticks: so long nobody looks at alerts anyway, so that it is no
+ *     outage; zero if it is not known
  * @param limits what rules may cost
  * @param nanoTime nanoseconds from some beginning, to tell how long a rule takes
  */
@@ -24,6 +27,7 @@ public record RuleSurroundings(
     Optional<SeriesAppender> figures,
     EngineMeters meters,
     Optional<AlertMemory> memory,
+    Duration tickInterval,
     RuleLimits limits,
     LongSupplier nanoTime) {
 
@@ -37,6 +41,7 @@ public record RuleSurroundings(
         Optional.empty(),
         meters,
         Optional.empty(),
+        Duration.ZERO,
         RuleLimits.OF_REPLAY,
         System::nanoTime);
   }
@@ -44,24 +49,24 @@ public record RuleSurroundings(
   /** Returns these with series about the rules themselves. */
   public RuleSurroundings withFigures(SeriesAppender appender) {
     return new RuleSurroundings(
-        queries, templates, answers, Optional.of(appender), meters, memory, limits, nanoTime);
+        queries, templates, answers, Optional.of(appender), meters, memory, tickInterval, limits, nanoTime);
   }
 
-  /** Returns these with a memory. */
-  public RuleSurroundings withMemory(AlertMemory kept) {
+  /** Returns these with a memory, for ticks that come at an interval. */
+  public RuleSurroundings withMemory(AlertMemory kept, Duration interval) {
     return new RuleSurroundings(
-        queries, templates, answers, figures, meters, Optional.of(kept), limits, nanoTime);
+        queries, templates, answers, figures, meters, Optional.of(kept), interval, limits, nanoTime);
   }
 
   /** Returns these with other limits. */
   public RuleSurroundings withLimits(RuleLimits other) {
     return new RuleSurroundings(
-        queries, templates, answers, figures, meters, memory, other, nanoTime);
+        queries, templates, answers, figures, meters, memory, tickInterval, other, nanoTime);
   }
 
   /** Returns these with another way to tell how long a rule takes. */
   public RuleSurroundings withNanoTime(LongSupplier other) {
     return new RuleSurroundings(
-        queries, templates, answers, figures, meters, memory, limits, other);
+        queries, templates, answers, figures, meters, memory, tickInterval, limits, other);
   }
 }

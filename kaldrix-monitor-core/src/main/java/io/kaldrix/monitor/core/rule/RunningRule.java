@@ -97,15 +97,6 @@ final class RunningRule {
     return problem;
   }
 
-  /** Lets the rule be evaluated again that had taken too long too often. */
-  void enable() {
-    overruns = 0;
-    if (isDisabled()) {
-      health = Health.UNKNOWN;
-      problem = "";
-    }
-  }
-
   /** Evaluates the rule, unless it is switched off. */
   List<AlertTransition> evaluate(Instant tick) {
     if (isDisabled()) {

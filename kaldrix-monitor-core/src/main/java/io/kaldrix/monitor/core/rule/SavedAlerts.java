@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,8 @@ record SavedAlerts(Instant at, Map<String, List<SavedAlert>> byRule) {
         byRule.put(key, alerts);
       }
       return new SavedAlerts(at, byRule);
+    } catch (EOFException e) {
+      throw new IOException("alerts are cut short", e);
     } catch (RuntimeException e) {
       throw new IOException("alerts are damaged: " + e.getMessage(), e);
     }
@@ -178,7 +181,11 @@ record SavedAlerts(Instant at, Map<String, List<SavedAlert>> byRule) {
   }
 
   private static String readText(DataInputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(count(in));
+    int length = count(in);
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException();
+    }
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

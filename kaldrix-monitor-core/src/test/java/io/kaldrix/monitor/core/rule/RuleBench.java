@@ -97,7 +97,7 @@ final class RuleBench {
     List<Series> found = series.select(matchers, now, now);
     return found.stream()
         .filter(each -> each.labels().equals(labels))
-        .map(each -> each.samples().at(each.samples().size() - 1))
+        .map(each -> each.samples().get(each.samples().size() - 1))
         .filter(sample -> !StaleMarker.is(sample.value()))
         .findFirst();
   }
