@@ -95,8 +95,10 @@ final class PrometheusRules {
     Map<String, String> labels = labels(settings);
     checkTexts(name, settings.section("labels"), labels);
     labels.forEach(rule::label);
-    Map<String, String> annotations = settings.texts("annotations");
-    checkTexts(name, settings.section("annotations"), annotations);
+    Settings section = settings.section("annotations");
+    Map<String, String> annotations = new TreeMap<>();
+    section.keys().forEach(key -> annotations.put(key, section.string(key)));
+    checkTexts(name, section, annotations);
     annotations.forEach(rule::annotation);
     return rule.named(name);
   }
