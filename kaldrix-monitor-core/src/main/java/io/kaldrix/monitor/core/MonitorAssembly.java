@@ -119,7 +119,8 @@ final class MonitorAssembly {
             RuleSurroundings.of(RuleQueries.of(queries), texts, store, meters)
                 .withFigures(appender)
                 .withLimits(settings.rules().limits())
-                .withMemory(FencedAlertMemory.in(state, fence, settings.plugins().deadline()),
+                .withMemory(
+                    FencedAlertMemory.in(state, fence, settings.plugins().deadline()),
                     tickInterval(settings)));
     RuleFilesWatch watch =
         new RuleFilesWatch(

@@ -61,8 +61,7 @@ final class AlertKeeper {
         if (rule.work() instanceof EvaluatedAlertRule alerts) {
           for (SavedAlert alert : saved.byRule().getOrDefault(rule.key(), List.of())) {
             Optional<AlertState> state =
-                AlertRestoration.restored(
-                    alert.state(), alerts.holdFor(), left, tick, limits);
+                AlertRestoration.restored(alert.state(), alerts.holdFor(), left, tick, limits);
             state.ifPresent(restored -> alerts.restore(alert, restored, confirmBy));
           }
         }

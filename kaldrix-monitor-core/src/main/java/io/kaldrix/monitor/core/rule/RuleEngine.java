@@ -76,8 +76,8 @@ public final class RuleEngine implements Rules, Alerts {
    */
   public RuleEngine(List<RuleGroup> groups, RuleSurroundings surroundings) {
     this.surroundings = surroundings;
-    this.keeper = new AlertKeeper(
-            surroundings.memory(), surroundings.tickInterval(), surroundings.limits());
+    this.keeper =
+        new AlertKeeper(surroundings.memory(), surroundings.tickInterval(), surroundings.limits());
     reload(groups);
   }
 

@@ -49,13 +49,29 @@ public record RuleSurroundings(
   /** Returns these with series about the rules themselves. */
   public RuleSurroundings withFigures(SeriesAppender appender) {
     return new RuleSurroundings(
-        queries, templates, answers, Optional.of(appender), meters, memory, tickInterval, limits, nanoTime);
+        queries,
+        templates,
+        answers,
+        Optional.of(appender),
+        meters,
+        memory,
+        tickInterval,
+        limits,
+        nanoTime);
   }
 
   /** Returns these with a memory, for ticks that come at an interval. */
   public RuleSurroundings withMemory(AlertMemory kept, Duration interval) {
     return new RuleSurroundings(
-        queries, templates, answers, figures, meters, Optional.of(kept), interval, limits, nanoTime);
+        queries,
+        templates,
+        answers,
+        figures,
+        meters,
+        Optional.of(kept),
+        interval,
+        limits,
+        nanoTime);
   }
 
   /** Returns these with other limits. */

@@ -18,7 +18,9 @@ class RuleTestsTest {
   /**
    * What promtool 2.42 lacks or does otherwise: the default of {@code interval}, {@code
    * fuzzy_compare}, {@code start_timestamp}, {@code query_offset}, labels of a group, native
-   * histograms in tests, and ranges that are open to the left.
+   * histograms in tests, and ranges that are open to the left. In the text of a template that
+   * cannot be filled, the column is that of the text as written; promtool counts what it puts in
+   * front.
    */
   @TestFactory
   Stream<DynamicTest> newerFiles() throws IOException {

@@ -50,8 +50,13 @@ public final class Kaldrix {
     System.exit(code);
   }
 
-  /** Runs the program and returns its exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  /**
+   * Runs the program and returns its exit code.
+   *
+   * @param out takes what was asked for
+   * @param err takes what went wrong, and how far it is
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Kaldrix());
     line.setOut(out).setErr(err);
     line.setUsageHelpAutoWidth(true);

@@ -10,6 +10,7 @@ import io.kaldrix.monitor.api.series.Series;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -98,7 +99,7 @@ final class ResultJson {
 
   private static void pair(JsonGenerator json, long millis, double value) throws IOException {
     json.writeStartArray();
-    json.writeNumber(millis / 1000.0);
+    json.writeNumber(BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString());
     json.writeString(ResultTable.number(value));
     json.writeEndArray();
   }

@@ -40,6 +40,7 @@ class StructureTest {
     }
     packages.put("testkit", ROOT + "plugin.testkit");
     packages.put("channel-webhook", ROOT + "plugin.channel.webhook");
+    packages.put("cli", ROOT + "plugin.cli");
     return packages;
   }
 
