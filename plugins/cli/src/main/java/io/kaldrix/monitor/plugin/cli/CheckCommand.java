@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Finds what is wrong in configurations, Prometheus rule files and CloudWatch alarm files.",
+      "Finds what is wrong in configurations and the files they name, in Prometheus rule files and"
+          + " in rule tests.",
       "Which of them a file is, is seen by its keys."
     })
 final class CheckCommand implements Callable<Integer> {

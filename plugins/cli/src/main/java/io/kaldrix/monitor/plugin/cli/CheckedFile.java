@@ -29,13 +29,20 @@ record CheckedFile(Path file, String content, Optional<String> problem) {
           switch (kind) {
             case RULES -> rules(file, dialect);
             case RULE_TESTS -> tests(file);
-            case ALARMS -> alarms(file);
+            case ALARMS -> throw alone();
             case CONFIGURATION -> configuration(file, variables);
           };
       return new CheckedFile(file, content, Optional.empty());
     } catch (RuntimeException e) {
       return new CheckedFile(file, "", Optional.of(Problems.of(e)));
     }
+  }
+
+  /** What its metrics are is said by the configuration that names it. */
+  private static IllegalArgumentException alone() {
+    return new IllegalArgumentException(
+        "holds CloudWatch alarms, which are checked with the configuration that names it under"
+            + " rules.alarms");
   }
 
   boolean isRight() {
@@ -61,10 +68,6 @@ record CheckedFile(Path file, String content, Optional<String> problem) {
         + counted(alerts, "alert rule")
         + ", "
         + counted(all - alerts, "recording rule");
-  }
-
-  private static String alarms(Path file) {
-    throw new IllegalArgumentException(file + " holds alarms, which cannot be checked yet");
   }
 
   private static String tests(Path file) {

@@ -25,10 +25,9 @@ final class Recorded {
   @Option(
       names = "--data",
       required = true,
-      arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Recorded series: OpenMetrics or Prometheus text with times, CSV"
+          "Recorded series; may be given several times: OpenMetrics or Prometheus text with times, CSV"
               + " (timestamp,series,value, or timestamp and a column for each series), or the load"
               + " blocks of a promqltest script.")
   private List<Path> files = new ArrayList<>();
