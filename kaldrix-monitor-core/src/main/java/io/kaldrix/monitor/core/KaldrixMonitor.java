@@ -164,6 +164,7 @@ public final class KaldrixMonitor implements Monitor {
     Map<String, ?> configuration = Map.of();
     InstantSource clock = Clock.systemUTC();
     boolean ticksByItself = true;
+    boolean opensStores = true;
     Duration tickInterval = Duration.ZERO; // as configured
     private boolean started;
 
@@ -292,6 +293,27 @@ public final class KaldrixMonitor implements Monitor {
       started = true;
       parts.start();
       return new KaldrixMonitor(parts);
+    }
+
+    /**
+     * Finds what is wrong with the configuration and with what is set here: makes every part of a
+     * monitor as {@link #start()} does, but starts none and opens neither the state store nor the
+     * audit trail, whose own settings are not looked into.
+     *
+     * @throws io.kaldrix.monitor.api.plugin.SettingsException if the configuration is wrong
+     * @throws IllegalArgumentException if something set here is wrong
+     * @throws io.kaldrix.monitor.api.query.QueryException if the expression of a rule set here is
+     *     wrong
+     * @throws IllegalStateException if this builder has started a monitor already
+     */
+    public void check() {
+      if (started) {
+        throw new IllegalStateException(
+            "this builder has started a monitor already; take a new builder to check it");
+      }
+      opensStores = false;
+      MonitorAssembly.assemble(this).close(PATIENCE);
+      opensStores = true;
     }
   }
 }

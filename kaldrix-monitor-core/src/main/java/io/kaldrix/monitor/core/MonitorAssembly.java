@@ -26,6 +26,7 @@ import io.kaldrix.monitor.core.alarm.file.AlarmFiles;
 import io.kaldrix.monitor.core.alarm.file.AlarmSet;
 import io.kaldrix.monitor.core.alarm.metric.MetricMappings;
 import io.kaldrix.monitor.core.audit.FencedAuditTrail;
+import io.kaldrix.monitor.core.audit.InMemoryAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
@@ -51,6 +52,7 @@ import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.series.SeriesJournal;
+import io.kaldrix.monitor.core.state.InMemoryStateStore;
 import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -379,23 +381,28 @@ final class MonitorAssembly {
     return builder.tickInterval.isZero() ? settings.collect().interval() : builder.tickInterval;
   }
 
-  private static StateStore state(MonitorSettings settings, PluginCatalog catalog) {
+  private StateStore state(MonitorSettings settings, PluginCatalog catalog) {
+    StateStoreProvider provider = settings.state().among(catalog.byName(StateStoreProvider.class));
+    Settings own = settings.state().settings();
     try {
-      return settings
-          .state()
-          .among(catalog.byName(StateStoreProvider.class))
-          .open(settings.state().settings());
+      if (!builder.opensStores) {
+        passOver(own);
+        return new InMemoryStateStore.Provider().open(Settings.none());
+      }
+      return provider.open(own);
     } catch (IOException e) {
       throw new UncheckedIOException("state store does not open: " + e.getMessage(), e);
     }
   }
 
   private AuditTrail audit(MonitorSettings settings, PluginCatalog catalog, Fence fence) {
-    AuditTrail trail =
-        settings
-            .audit()
-            .among(catalog.byName(AuditTrailProvider.class))
-            .open(settings.audit().settings(), builder.clock);
+    AuditTrailProvider provider = settings.audit().among(catalog.byName(AuditTrailProvider.class));
+    Settings own = settings.audit().settings();
+    if (!builder.opensStores) {
+      passOver(own);
+      return new InMemoryAuditTrail.Provider().open(Settings.none(), builder.clock);
+    }
+    AuditTrail trail = provider.open(own, builder.clock);
     return new FencedAuditTrail(trail, fence, settings.plugins().deadline());
   }
 
@@ -450,11 +457,15 @@ final class MonitorAssembly {
     }
     for (String section : settings.engines().keySet()) {
       if (!engines.containsKey(section)) { // disabled or broken: nobody reads it
-        Settings unread = settings.engine(section);
-        unread.keys().forEach(unread::has);
+        passOver(settings.engine(section));
       }
     }
     return engines;
+  }
+
+  /** Lets settings pass that nobody reads. */
+  private static void passOver(Settings unread) {
+    unread.keys().forEach(unread::has);
   }
 
   private Optional<TickLoop> loop(Duration interval, Tick tick, EngineMeterBook meters) {

@@ -75,23 +75,28 @@ public final class ConfigurationFile {
   }
 
   /**
-   * Returns what a file of someone else's form sets: as it stands, placeholders and all.
+   * Returns what a file sets that belongs to another program too, such as a rule file: a dollar
+   * sign in it is nothing but that.
    *
    * @throws SettingsException if the file cannot be read or something in it is wrong
    */
-  public static Settings loadAsWritten(Path file) {
-    return new Settings("", read(SourceText.read(file), Placeholders.none()));
+  public static Settings loadVerbatim(Path file) {
+    SourceText text = SourceText.read(file);
+    return new Settings(
+        "",
+        isJson(text)
+            ? JsonReader.read(text, Placeholders.none())
+            : YamlReader.readAsPrometheus(text));
   }
 
   private static SettingValue.Mapping read(
       Path file, Function<String, Optional<String>> environment) {
     SourceText text = SourceText.read(file);
-    return read(text, new Placeholders(environment, file.toAbsolutePath().getParent()));
+    Placeholders placeholders = new Placeholders(environment, file.toAbsolutePath().getParent());
+    return isJson(text) ? JsonReader.read(text, placeholders) : YamlReader.read(text, placeholders);
   }
 
-  private static SettingValue.Mapping read(SourceText text, Placeholders placeholders) {
-    return text.file().toLowerCase(Locale.ROOT).endsWith(".json")
-        ? JsonReader.read(text, placeholders)
-        : YamlReader.read(text, placeholders);
+  private static boolean isJson(SourceText text) {
+    return text.file().toLowerCase(Locale.ROOT).endsWith(".json");
   }
 }

@@ -64,7 +64,7 @@ public final class AlarmFiles {
       for (Path file : files(directory, pattern)) {
         if (!done.contains(file)) {
           done.add(file);
-          read.add(ConfigurationFile.loadAsWritten(file));
+          read.add(ConfigurationFile.loadVerbatim(file));
         }
       }
     }
@@ -74,7 +74,7 @@ public final class AlarmFiles {
   /** Reads one file. */
   public static AlarmSet load(Path file, Severity severity) {
     AlarmFiles read = new AlarmFiles(severity);
-    read.add(ConfigurationFile.loadAsWritten(file));
+    read.add(ConfigurationFile.loadVerbatim(file));
     return new AlarmSet(read.alarms, read.mutes, read.trainings);
   }
 

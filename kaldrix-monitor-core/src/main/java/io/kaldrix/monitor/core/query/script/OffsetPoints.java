@@ -43,6 +43,6 @@ final class OffsetPoints {
   private static long millis(String text) {
     boolean negative = text.startsWith("-");
     String length = negative || text.startsWith("+") ? text.substring(1) : text;
-    return (negative ? -1 : 1) * Script.millis(length);
+    return (negative ? -1 : 1) * LoadBlock.millis(length);
   }
 }

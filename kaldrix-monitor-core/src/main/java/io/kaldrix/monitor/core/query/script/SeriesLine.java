@@ -2,6 +2,8 @@ package io.kaldrix.monitor.core.query.script;
 
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.label.Matcher;
+import io.kaldrix.monitor.api.query.QueryException;
+import io.kaldrix.monitor.core.query.ast.TimeShift;
 import io.kaldrix.monitor.core.query.ast.VectorSelector;
 import io.kaldrix.monitor.core.query.parse.Parser;
 import java.util.List;
@@ -14,9 +16,19 @@ import java.util.Map;
  * @param startTimestamps whether the points are when counting began instead of what was counted
  * @param points one for each step
  */
-record SeriesLine(Labels labels, boolean startTimestamps, List<Point> points) {
+public record SeriesLine(Labels labels, boolean startTimestamps, List<Point> points) {
 
-  static SeriesLine parse(String line) {
+  /** Creates a line. */
+  public SeriesLine {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * Returns what a line says, such as {@code http_requests_total{job="api"} 1 2 _ 4+1x10}.
+   *
+   * @throws IllegalArgumentException if the series or a point is wrong
+   */
+  public static SeriesLine parse(String line) {
     int end = endOfSeries(line);
     String series = line.substring(0, end);
     boolean startTimestamps = series.endsWith("@st");
@@ -26,16 +38,38 @@ record SeriesLine(Labels labels, boolean startTimestamps, List<Point> points) {
         : new SeriesLine(labels, false, Point.parse(line.substring(end)));
   }
 
-  private static Labels labels(String series) {
-    if (series.equals("{}")) {
+  /**
+   * Returns the labels of a series written as in PromQL, such as {@code up{job="api"}}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Labels labels(String series) {
+    String text = series.strip();
+    if (text.equals("{}")) {
       return Labels.EMPTY;
     }
     Labels.Builder labels = Labels.builder();
-    VectorSelector selector = (VectorSelector) Parser.parse(series, Map.of(), 2);
-    for (Matcher matcher : selector.matchers()) {
+    for (Matcher matcher : selector(text).matchers()) {
+      if (matcher.operator() != Matcher.Operator.EQUAL) {
+        throw new IllegalArgumentException(
+            "series '" + text + "' has a label without '=', which says no value");
+      }
       labels.set(matcher.name(), matcher.value());
     }
     return labels.build();
+  }
+
+  private static VectorSelector selector(String text) {
+    try {
+      if (Parser.parse(text, Map.of(), 2) instanceof VectorSelector selector
+          && selector.shift().equals(TimeShift.NONE)) {
+        return selector;
+      }
+    } catch (QueryException e) {
+      throw new IllegalArgumentException("series is wrong: " + e.getMessage(), e);
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is no series, must be written as in up{job=\"api\"}");
   }
 
   private static int endOfSeries(String line) {
