@@ -1,8 +1,10 @@
 package io.kaldrix.monitor.core.rule;
 
+import io.kaldrix.monitor.api.alert.Severity;
 import io.kaldrix.monitor.api.engine.EngineMeters.EngineCounter;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.rule.AlertRule;
+import io.kaldrix.monitor.api.rule.Grading;
 import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
@@ -108,7 +110,11 @@ final class RulePreparation {
         recorded);
   }
 
-  private static AlertRule withLabels(AlertRule rule, Map<String, String> labels) {
+  private static AlertRule withLabels(AlertRule rule, Map<String, String> ofGroup) {
+    Map<String, String> labels = new TreeMap<>(ofGroup);
+    if (!(rule.grading() instanceof Grading.Labelled)) {
+      labels.remove(Severity.LABEL); // the rule says itself how bad it is
+    }
     return labels.isEmpty()
         ? rule
         : new AlertRule(
