@@ -105,7 +105,8 @@ class RuleOptionsTest {
                 "overruns", 5,
                 "outage-tolerance", "2h",
                 "grace", "5m",
-                "spread", false))
+                "spread", false,
+                "compiled", false))
             .rules();
     assertThat(options)
         .isEqualTo(
@@ -114,7 +115,8 @@ class RuleOptionsTest {
                 Duration.ofSeconds(30),
                 "https://mon.example.org/",
                 new RuleLimits(
-                    Duration.ofSeconds(2), 5, Duration.ofHours(2), Duration.ofMinutes(5), false)));
+                    Duration.ofSeconds(2), 5, Duration.ofHours(2), Duration.ofMinutes(5), false),
+                false));
     assertThat(read(Map.of()).rules()).isEqualTo(RuleOptions.DEFAULTS);
   }
 
