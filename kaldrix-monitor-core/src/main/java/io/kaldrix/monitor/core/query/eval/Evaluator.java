@@ -121,7 +121,7 @@ final class Evaluator {
   }
 
   static void requireDistinct(Run run, Expression expression, List<Element> elements) {
-    Set<Labels> seen = new HashSet<>();
+    Set<Labels> seen = new HashSet<>(elements.size() * 2); // so that it never grows
     for (Element element : elements) {
       if (!seen.add(element.labels())) {
         throw duplicate(run, expression, element.labels());

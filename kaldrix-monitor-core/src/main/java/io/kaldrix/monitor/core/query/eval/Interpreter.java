@@ -132,7 +132,7 @@ public final class Interpreter {
         run,
         type,
         elements(run, expression, value, at).stream()
-            .map(element -> new Answer.SeriesBuilder(element.labels()).add(at, element).build())
+            .map(element -> SampleSeries.of(element, at))
             .toList());
   }
 

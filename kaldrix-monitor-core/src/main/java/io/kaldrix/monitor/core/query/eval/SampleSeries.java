@@ -2,6 +2,7 @@ package io.kaldrix.monitor.core.query.eval;
 
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.series.Samples;
+import io.kaldrix.monitor.api.series.StaleMarker;
 import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,15 @@ import java.util.Optional;
  */
 public record SampleSeries(
     Labels labels, Samples samples, StartTimestamps starts, Histograms histograms) {
+
+  /** Returns the series of one sample that an element of a vector is. */
+  static SampleSeries of(Element element, long atMillis) {
+    return new SampleSeries(
+        element.labels(),
+        Samples.of(new long[] {atMillis}, new double[] {element.value()}),
+        StartTimestamps.NONE,
+        element.isHistogram() ? Histograms.of(List.of(element.asHistogram())) : Histograms.NONE);
+  }
 
   /** Returns the series with what is not known of resets found out from the samples before. */
   SampleSeries withHints() {
@@ -36,7 +46,7 @@ public record SampleSeries(
   SampleSeries withoutMarkers() {
     int markers = 0;
     for (int i = 0; i < samples.size(); i++) {
-      markers += samples.get(i).isStale() ? 1 : 0;
+      markers += StaleMarker.is(samples.value(i)) ? 1 : 0;
     }
     if (markers == 0) {
       return this;
@@ -46,7 +56,7 @@ public record SampleSeries(
     List<Optional<NativeHistogram>> keptHistograms = new ArrayList<>();
     int size = 0;
     for (int i = 0; i < samples.size(); i++) {
-      if (!samples.get(i).isStale()) {
+      if (!StaleMarker.is(samples.value(i))) {
         kept.add(samples.timestampMillis(i), samples.value(i));
         keptStarts[size++] = starts.millis(i);
         keptHistograms.add(histograms.at(i));
