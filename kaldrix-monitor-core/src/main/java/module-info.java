@@ -13,6 +13,10 @@ module io.kaldrix.monitor.core {
   requires org.snakeyaml.engine;
 
   exports io.kaldrix.monitor.core;
+  exports io.kaldrix.monitor.core.history;
+  exports io.kaldrix.monitor.core.rule.backtest;
+  exports io.kaldrix.monitor.core.rule.file;
+  exports io.kaldrix.monitor.core.rule.unit;
   exports io.kaldrix.monitor.core.exposition;
   exports io.kaldrix.monitor.core.pattern;
 

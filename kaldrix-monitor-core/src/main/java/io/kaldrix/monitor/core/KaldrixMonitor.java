@@ -13,6 +13,8 @@ import io.kaldrix.monitor.api.plugin.Plugin;
 import io.kaldrix.monitor.api.plugin.PluginStatus;
 import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.remediation.Remediations;
+import io.kaldrix.monitor.api.rule.AlarmMute;
+import io.kaldrix.monitor.api.rule.BandTraining;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesReader;
@@ -152,6 +154,8 @@ public final class KaldrixMonitor implements Monitor {
     final List<MeterRegistry> registries = new ArrayList<>();
     final List<Plugin> plugins = new ArrayList<>();
     final List<RuleGroup> ruleGroups = new ArrayList<>();
+    final List<AlarmMute> alarmMutes = new ArrayList<>();
+    final List<BandTraining> bandTrainings = new ArrayList<>();
     final List<AlertListener> listeners = new ArrayList<>();
     final Map<String, HealthCheck> healthChecks = new LinkedHashMap<>();
     final Map<String, String> processLabels = new LinkedHashMap<>();
@@ -160,6 +164,7 @@ public final class KaldrixMonitor implements Monitor {
     Map<String, ?> configuration = Map.of();
     InstantSource clock = Clock.systemUTC();
     boolean ticksByItself = true;
+    boolean opensStores = true;
     Duration tickInterval = Duration.ZERO; // as configured
     private boolean started;
 
@@ -227,6 +232,18 @@ public final class KaldrixMonitor implements Monitor {
       return this;
     }
 
+    /** Adds times at which alarms take no actions, after those of the configuration. */
+    public Builder alarmMute(AlarmMute... mutes) {
+      alarmMutes.addAll(List.of(mutes));
+      return this;
+    }
+
+    /** Says how bands of alarms are learned, after what the configuration says. */
+    public Builder bandTraining(BandTraining... trainings) {
+      bandTrainings.addAll(List.of(trainings));
+      return this;
+    }
+
     /** Adds a plugin beside those that {@link java.util.ServiceLoader} finds, and before them. */
     public Builder plugin(Plugin plugin) {
       plugins.add(plugin);
@@ -276,6 +293,27 @@ public final class KaldrixMonitor implements Monitor {
       started = true;
       parts.start();
       return new KaldrixMonitor(parts);
+    }
+
+    /**
+     * Finds what is wrong with the configuration and with what is set here: makes every part of a
+     * monitor as {@link #start()} does, but starts none and opens neither the state store nor the
+     * audit trail, whose own settings are not looked into.
+     *
+     * @throws io.kaldrix.monitor.api.plugin.SettingsException if the configuration is wrong
+     * @throws IllegalArgumentException if something set here is wrong
+     * @throws io.kaldrix.monitor.api.query.QueryException if the expression of a rule set here is
+     *     wrong
+     * @throws IllegalStateException if this builder has started a monitor already
+     */
+    public void check() {
+      if (started) {
+        throw new IllegalStateException(
+            "this builder has started a monitor already; take a new builder to check it");
+      }
+      opensStores = false;
+      MonitorAssembly.assemble(this).close(PATIENCE);
+      opensStores = true;
     }
   }
 }

@@ -12,19 +12,28 @@ import io.kaldrix.monitor.api.engine.StateStoreProvider;
 import io.kaldrix.monitor.api.health.CheckedHealth;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.plugin.Settings;
+import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.query.QueryException;
 import io.kaldrix.monitor.api.remediation.RemediationAction;
 import io.kaldrix.monitor.api.remediation.RemediationProvider;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.alarm.band.SeasonalBand;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
+import io.kaldrix.monitor.core.alarm.engine.AlarmSurroundings;
+import io.kaldrix.monitor.core.alarm.file.AlarmFiles;
+import io.kaldrix.monitor.core.alarm.file.AlarmSet;
+import io.kaldrix.monitor.core.alarm.metric.MetricMappings;
 import io.kaldrix.monitor.core.audit.FencedAuditTrail;
+import io.kaldrix.monitor.core.audit.InMemoryAuditTrail;
 import io.kaldrix.monitor.core.config.ConfigurationFile;
 import io.kaldrix.monitor.core.config.MonitorSettings;
 import io.kaldrix.monitor.core.config.PluginSettings;
 import io.kaldrix.monitor.core.config.QuerySettings;
 import io.kaldrix.monitor.core.config.RemediationSettings;
 import io.kaldrix.monitor.core.config.RuleFiles;
+import io.kaldrix.monitor.core.config.SeriesSettings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.engine.FencedCalls;
 import io.kaldrix.monitor.core.engine.FoundPlugins;
@@ -42,6 +51,8 @@ import io.kaldrix.monitor.core.rule.RuleQueries;
 import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.series.SeriesJournal;
+import io.kaldrix.monitor.core.state.InMemoryStateStore;
 import io.kaldrix.monitor.core.template.GoTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,12 +66,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Puts one monitor together from what its builder gathered, from the ground up: plugins, settings,
  * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
  */
 final class MonitorAssembly {
+
+  /** The group of the alarms that files hold. */
+  private static final String ALARM_GROUP = "cloudwatch";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -108,7 +123,9 @@ final class MonitorAssembly {
     PluginCatalog catalog = new PluginCatalog(found, choice(settings.plugins()));
 
     Labels processLabels = settings.process().allLabels().with(Labels.of(builder.processLabels));
-    InMemorySeriesStore store = new InMemorySeriesStore(settings.series());
+    InMemorySeriesStore store =
+        new InMemorySeriesStore(settings.series().limits(), settings.series().tiers());
+    Optional<SeriesJournal> journal = journal(store, settings.series());
     SeriesAppender appender = new LabelledAppender(store, processLabels);
     PromQlEngine queries =
         new PromQlEngine(
@@ -117,19 +134,36 @@ final class MonitorAssembly {
     AuditTrail audit = opened(audit(settings, catalog, fence));
     RuleTemplates texts = new RuleTemplates(queries, processLabels, settings.rules().externalUrl());
     RuleFiles ruleFiles = ruleFiles(settings, texts);
+    AlarmSet alarmSet = alarmSet(settings, configuration);
+    List<RuleGroup> ownGroups = ruleGroups(settings, alarmSet);
+    List<RuleGroup> groups = Stream.concat(ownGroups.stream(), ruleFiles.load().stream()).toList();
+    Duration interval = tickInterval(settings);
+    AlarmSurroundings alarmSurroundings =
+        new AlarmSurroundings(
+            store,
+            queries,
+            appender,
+            processLabels,
+            interval,
+            new MetricMappings(settings.alarms().metrics()),
+            settings.alarms().rangeFactor(),
+            alarmSet.mutes(),
+            alarmSet.trainings(),
+            new SeasonalBand(),
+            new FencedAlarmKeeping(state, fence, settings.plugins().deadline()));
     RuleEngine rules =
         new RuleEngine(
-            allGroups(settings, ruleFiles),
+            groups,
             RuleSurroundings.of(ruleQueries(settings, queries, store, meters), texts, store, meters)
                 .withFigures(appender)
                 .withLimits(settings.rules().limits())
                 .withMemory(
-                    FencedAlertMemory.in(state, fence, settings.plugins().deadline()),
-                    tickInterval(settings)));
+                    FencedAlertMemory.in(state, fence, settings.plugins().deadline()), interval)
+                .withAlarms(new AlarmEngine(groups, alarmSurroundings, meters)));
     RuleFilesWatch watch =
         new RuleFilesWatch(
             ruleFiles,
-            ruleGroups(settings),
+            ownGroups,
             rules,
             fence,
             settings.rules().reload(),
@@ -143,7 +177,6 @@ final class MonitorAssembly {
                 appender,
                 builder.clock,
                 () -> pluginHealth(fence)));
-    Duration interval = tickInterval(settings);
     EngineContext context =
         new SharedContext(
             processLabels,
@@ -177,6 +210,7 @@ final class MonitorAssembly {
 
     SelfObservation self = new SelfObservation(store, collector);
     self.register(meters);
+    journal.ifPresent(opened -> SelfObservation.register(opened, meters));
     Tick tick =
         new Tick(
             collector,
@@ -196,6 +230,7 @@ final class MonitorAssembly {
     meters.gauge("kaldrix_tick_seconds", Labels.EMPTY, "Time the last tick took.", tick::seconds);
     return new MonitorParts(
         store,
+        journal,
         collector,
         queries,
         rules,
@@ -211,7 +246,23 @@ final class MonitorAssembly {
         loop(interval, tick, meters));
   }
 
-  /** A health check has an entry of its own already, with what it saw. */
+  private Optional<SeriesJournal> journal(InMemorySeriesStore store, SeriesSettings settings) {
+    if (settings.directory().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          opened(
+              SeriesJournal.open(
+                  store,
+                  settings.directory().get(),
+                  settings.maxDiskBytes(),
+                  builder.clock.instant())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("series.directory does not open: " + e.getMessage(), e);
+    }
+  }
+
   private static RuleQueries ruleQueries(
       MonitorSettings settings,
       PromQlEngine queries,
@@ -225,6 +276,7 @@ final class MonitorAssembly {
     return expression -> new PlannedRuleQuery(plans.prepare(expression));
   }
 
+  /** A health check has an entry of its own already, with what it saw. */
   private static List<CheckedHealth> pluginHealth(FencedCalls fence) {
     return fence.health().stream()
         .filter(entry -> !entry.name().startsWith("plugin:health-check:"))
@@ -254,7 +306,7 @@ final class MonitorAssembly {
 
   private static QueryEngine parser(QuerySettings queries) {
     return new PromQlEngine(
-        new InMemorySeriesStore(MonitorSettings.defaults().series()),
+        new InMemorySeriesStore(MonitorSettings.defaults().series().limits()),
         queries.limits(),
         queries.dialect());
   }
@@ -282,15 +334,12 @@ final class MonitorAssembly {
     };
   }
 
-  private List<RuleGroup> ruleGroups(MonitorSettings settings) {
+  private List<RuleGroup> ruleGroups(MonitorSettings settings, AlarmSet alarms) {
     List<RuleGroup> groups = new ArrayList<>(settings.ruleGroups());
+    if (!alarms.alarms().isEmpty()) {
+      groups.add(new RuleGroup(ALARM_GROUP, Optional.empty(), alarms.alarms()));
+    }
     groups.addAll(builder.ruleGroups);
-    return groups;
-  }
-
-  private List<RuleGroup> allGroups(MonitorSettings settings, RuleFiles files) {
-    List<RuleGroup> groups = ruleGroups(settings);
-    groups.addAll(files.load());
     return groups;
   }
 
@@ -309,27 +358,51 @@ final class MonitorAssembly {
         texts::problem);
   }
 
+  /** Reads the files of alarms, whose paths begin where the configuration is. */
+  private AlarmSet alarmSet(MonitorSettings settings, Settings configuration) {
+    Path file = builder.configurationFile;
+    Path directory = file == null ? null : file.toAbsolutePath().getParent();
+    try {
+      return AlarmFiles.load(
+              directory == null ? Path.of("") : directory,
+              settings.alarms().files(),
+              settings.alarms().severity())
+          .with(new AlarmSet(List.of(), builder.alarmMutes, builder.bandTrainings));
+    } catch (SettingsException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw configuration
+          .section("rules")
+          .invalid("alarms", "paths or patterns of files, but " + e.getMessage());
+    }
+  }
+
   private Duration tickInterval(MonitorSettings settings) {
     return builder.tickInterval.isZero() ? settings.collect().interval() : builder.tickInterval;
   }
 
-  private static StateStore state(MonitorSettings settings, PluginCatalog catalog) {
+  private StateStore state(MonitorSettings settings, PluginCatalog catalog) {
+    StateStoreProvider provider = settings.state().among(catalog.byName(StateStoreProvider.class));
+    Settings own = settings.state().settings();
     try {
-      return settings
-          .state()
-          .among(catalog.byName(StateStoreProvider.class))
-          .open(settings.state().settings());
+      if (!builder.opensStores) {
+        passOver(own);
+        return new InMemoryStateStore.Provider().open(Settings.none());
+      }
+      return provider.open(own);
     } catch (IOException e) {
       throw new UncheckedIOException("state store does not open: " + e.getMessage(), e);
     }
   }
 
   private AuditTrail audit(MonitorSettings settings, PluginCatalog catalog, Fence fence) {
-    AuditTrail trail =
-        settings
-            .audit()
-            .among(catalog.byName(AuditTrailProvider.class))
-            .open(settings.audit().settings(), builder.clock);
+    AuditTrailProvider provider = settings.audit().among(catalog.byName(AuditTrailProvider.class));
+    Settings own = settings.audit().settings();
+    if (!builder.opensStores) {
+      passOver(own);
+      return new InMemoryAuditTrail.Provider().open(Settings.none(), builder.clock);
+    }
+    AuditTrail trail = provider.open(own, builder.clock);
     return new FencedAuditTrail(trail, fence, settings.plugins().deadline());
   }
 
@@ -384,11 +457,15 @@ final class MonitorAssembly {
     }
     for (String section : settings.engines().keySet()) {
       if (!engines.containsKey(section)) { // disabled or broken: nobody reads it
-        Settings unread = settings.engine(section);
-        unread.keys().forEach(unread::has);
+        passOver(settings.engine(section));
       }
     }
     return engines;
+  }
+
+  /** Lets settings pass that nobody reads. */
+  private static void passOver(Settings unread) {
+    unread.keys().forEach(unread::has);
   }
 
   private Optional<TickLoop> loop(Duration interval, Tick tick, EngineMeterBook meters) {

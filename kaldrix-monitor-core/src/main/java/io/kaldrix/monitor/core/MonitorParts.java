@@ -11,6 +11,7 @@ import io.kaldrix.monitor.core.meter.MeterCollector;
 import io.kaldrix.monitor.core.remediation.RemediationRunner;
 import io.kaldrix.monitor.core.rule.RuleEngine;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.series.SeriesJournal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The parts of one monitor, put together; how they start and how they end. */
 record MonitorParts(
     InMemorySeriesStore store,
+    Optional<SeriesJournal> journal,
     MeterCollector collector,
     QueryEngine queries,
     RuleEngine rules,
@@ -80,6 +82,7 @@ record MonitorParts(
     closeFenced("health", health, left);
     collector.close();
     rules.close();
+    journal.ifPresent(open -> closeFenced("series", open, left));
     closeFenced("audit", audit, left);
     closeFenced("state", state, left);
     List<String> hanging = fence.close(left.now());

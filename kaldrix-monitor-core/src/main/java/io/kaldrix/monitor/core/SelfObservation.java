@@ -4,6 +4,7 @@ import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.meter.MeterCollector;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
+import io.kaldrix.monitor.core.series.SeriesJournal;
 import io.kaldrix.monitor.core.series.StoreFigures;
 import java.util.HashSet;
 import java.util.Set;
@@ -38,6 +39,11 @@ final class SelfObservation {
         "kaldrix_series_index_bytes",
         "Memory that labels and their look-up take, about.",
         series::indexBytes);
+    gauge(
+        meters,
+        "kaldrix_series_tier_bytes",
+        "Memory that coarse aggregates take.",
+        series::tierBytes);
     total(
         meters,
         "kaldrix_series_refused_total",
@@ -61,6 +67,24 @@ final class SelfObservation {
         "kaldrix_meter_faults_total",
         "Times that reading a meter threw.",
         () -> collector.figures().faults());
+  }
+
+  static void register(SeriesJournal journal, EngineMeterBook meters) {
+    gauge(
+        meters,
+        "kaldrix_series_disk_bytes",
+        "What series take in their directory.",
+        journal::bytes);
+    total(
+        meters,
+        "kaldrix_series_disk_failures_total",
+        "Times that series could not be written to their directory.",
+        journal::failures);
+    total(
+        meters,
+        "kaldrix_series_rows_lost_total",
+        "Instants whose samples left memory before they were written.",
+        journal::rowsLost);
   }
 
   /** Adds meters for metrics that had series refused since the last tick. */

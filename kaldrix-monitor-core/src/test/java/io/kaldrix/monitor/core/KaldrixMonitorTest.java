@@ -18,6 +18,7 @@ import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KaldrixMonitorTest {
 
@@ -162,6 +164,24 @@ class KaldrixMonitorTest {
       tick(monitor);
       assertThat(value(monitor, "kaldrix_series_refused_by_metric_total{metric=\"logins_total\"}"))
           .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void windowsSurviveARestart(@TempDir Path directory) {
+    Map<String, ?> configuration =
+        Map.of("series", Map.of("directory", directory.resolve("series").toString()));
+    AtomicInteger level = registry.gauge("level", new AtomicInteger(1));
+    for (int process = 0; process < 3; process++) {
+      try (KaldrixMonitor monitor =
+          manual().configuration(configuration).clock(() -> now).start()) {
+        for (int i = 0; i < 5; i++) {
+          tick(monitor);
+          level.incrementAndGet();
+        }
+        assertThat(value(monitor, "count_over_time(level[10m])")).isEqualTo(5 * process + 5);
+        assertThat(value(monitor, "kaldrix_series_rows_lost_total")).isZero();
+      }
     }
   }
 

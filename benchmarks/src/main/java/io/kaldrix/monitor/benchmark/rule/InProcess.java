@@ -9,7 +9,9 @@ import io.kaldrix.monitor.core.query.QueryDialect;
 import io.kaldrix.monitor.core.query.QueryLimits;
 import io.kaldrix.monitor.core.query.plan.PlannedQuery;
 import io.kaldrix.monitor.core.query.plan.QueryPlans;
+import io.kaldrix.monitor.core.query.plan.ResultSink;
 import io.kaldrix.monitor.core.rule.RuleEngine;
+import io.kaldrix.monitor.core.rule.RuleQuery;
 import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
@@ -20,16 +22,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules at work in this process, each group measured for itself. For one thread. */
 final class InProcess {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private static final ResultSink NOBODY = (labels, value) -> {};
+
   private final SyntheticSeries series;
   private final InMemorySeriesStore store;
   private final int[] slots;
-  private final PromQlEngine engine;
   private final QueryPlans plans;
   private final List<RuleEngine> kinds = new ArrayList<>();
   private long tick;
@@ -66,7 +70,7 @@ final class InProcess {
     this.store =
         new InMemorySeriesStore(
             new SeriesLimits(retention, Runtime.getRuntime().maxMemory() * 3 / 4, 100_000_000));
-    this.engine = new PromQlEngine(store, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_2);
+    PromQlEngine engine = new PromQlEngine(store, QueryLimits.DEFAULT, QueryDialect.PROMETHEUS_2);
     this.plans = new QueryPlans(engine, store.head());
     RuleTemplates templates = new RuleTemplates(engine, Labels.EMPTY, "");
     for (RuleGroup group : groups) {
@@ -74,10 +78,7 @@ final class InProcess {
           new RuleEngine(
               List.of(group),
               RuleSurroundings.of(
-                  expression -> {
-                    PlannedQuery query = plans.prepare(expression);
-                    return (at, sink) -> query.evaluate(at, sink::accept);
-                  },
+                  expression -> new Planned(plans.prepare(expression)),
                   templates,
                   store,
                   new EngineMeterBook())));
@@ -86,10 +87,6 @@ final class InProcess {
     for (tick = lastTick - historyTicks; tick < lastTick; ) {
       advance();
     }
-  }
-
-  PromQlEngine engine() {
-    return engine;
   }
 
   QueryPlans plans() {
@@ -126,5 +123,43 @@ final class InProcess {
       nanos[i] = THREADS.getCurrentThreadCpuTime() - before;
     }
     return new Cycle(nanos, THREADS.getCurrentThreadAllocatedBytes() - bytesBefore);
+  }
+
+  /** Evaluates expressions alone at the present tick; nobody keeps what they say. */
+  Cycle evaluate(List<PlannedQuery> queries) {
+    Instant now = now();
+    long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
+    long before = THREADS.getCurrentThreadCpuTime();
+    for (int i = 0; i < queries.size(); i++) {
+      queries.get(i).evaluate(now, NOBODY);
+    }
+    long nanos = THREADS.getCurrentThreadCpuTime() - before;
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
+    return new Cycle(new long[] {nanos}, allocated);
+  }
+
+  /** A plan as a rule's query; it is the sink itself, so that a tick makes no object for it. */
+  private static final class Planned implements RuleQuery, ResultSink {
+    private final PlannedQuery query;
+    private @Nullable SampleSink sink;
+
+    Planned(PlannedQuery query) {
+      this.query = query;
+    }
+
+    @Override
+    public void evaluate(Instant at, SampleSink taker) {
+      sink = taker;
+      query.evaluate(at, this);
+      sink = null;
+    }
+
+    @Override
+    public void accept(Labels labels, double value) {
+      SampleSink taker = sink;
+      if (taker != null) {
+        taker.accept(labels, value);
+      }
+    }
   }
 }

@@ -111,6 +111,7 @@ public record AlertRule(
     private int latest = 1;
     private Optional<Duration> delay = Optional.empty();
     private Grading grading = new Grading.Fixed(Severity.MEDIUM);
+    private boolean graded;
     private final List<Grading.Level> levels = new ArrayList<>();
     private Optional<String> keepFiringWhile = Optional.empty();
     private Optional<String> enabledWhen = Optional.empty();
@@ -157,7 +158,7 @@ public record AlertRule(
     /** Sets how alerts get their severity. */
     public Builder grading(Grading wanted) {
       grading = wanted;
-      levels.clear();
+      graded = true;
       return this;
     }
 
@@ -246,6 +247,10 @@ public record AlertRule(
      * @throws IllegalArgumentException if a part is wrong
      */
     public AlertRule named(String name) {
+      if (graded && !levels.isEmpty()) {
+        throw new IllegalArgumentException(
+            "rule '" + name + "' has levels and a severity, must have one of them");
+      }
       return new AlertRule(
           name,
           expression,

@@ -55,6 +55,14 @@ class RuleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AlertRule.when("up").holdFor(Duration.ofSeconds(-1)).named("Down"))
         .withMessage("rule 'Down': holdFor is PT-1S, must be zero or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AlertRule.when("up").occurrences(6, 5).named("Down"))
+        .withMessage("rule 'Down': occurrences are 6 of 5, must be 1 to 5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                AlertRule.when("up").level(Severity.HIGH, "> 1").severity(Severity.LOW).named("A"))
+        .withMessage("rule 'A' has levels and a severity, must have one of them");
   }
 
   @Test

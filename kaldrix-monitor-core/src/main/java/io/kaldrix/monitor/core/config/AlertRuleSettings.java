@@ -105,8 +105,13 @@ final class AlertRuleSettings {
       rule.level(severity, threshold);
       level.refuseUnknown();
     }
-    if (!levels.isEmpty() && settings.has(Severity.LABEL)) {
-      throw settings.invalid(Severity.LABEL, "left out, as 'levels' gives it");
+    if (levels.isEmpty()) {
+      return;
+    }
+    for (Settings place : List.of(settings, settings.section("labels"))) {
+      if (place.has(Severity.LABEL)) {
+        throw place.invalid(Severity.LABEL, "left out, as 'levels' gives it");
+      }
     }
   }
 

@@ -74,12 +74,29 @@ public final class ConfigurationFile {
             .toList();
   }
 
+  /**
+   * Returns what a file sets that belongs to another program too, such as a rule file: a dollar
+   * sign in it is nothing but that.
+   *
+   * @throws SettingsException if the file cannot be read or something in it is wrong
+   */
+  public static Settings loadVerbatim(Path file) {
+    SourceText text = SourceText.read(file);
+    return new Settings(
+        "",
+        isJson(text)
+            ? JsonReader.read(text, Placeholders.none())
+            : YamlReader.readAsPrometheus(text));
+  }
+
   private static SettingValue.Mapping read(
       Path file, Function<String, Optional<String>> environment) {
     SourceText text = SourceText.read(file);
     Placeholders placeholders = new Placeholders(environment, file.toAbsolutePath().getParent());
-    return text.file().toLowerCase(Locale.ROOT).endsWith(".json")
-        ? JsonReader.read(text, placeholders)
-        : YamlReader.read(text, placeholders);
+    return isJson(text) ? JsonReader.read(text, placeholders) : YamlReader.read(text, placeholders);
+  }
+
+  private static boolean isJson(SourceText text) {
+    return text.file().toLowerCase(Locale.ROOT).endsWith(".json");
   }
 }

@@ -3,7 +3,6 @@ package io.kaldrix.monitor.core.config;
 import io.kaldrix.monitor.api.plugin.Settings;
 import io.kaldrix.monitor.api.plugin.SettingsException;
 import io.kaldrix.monitor.api.rule.RuleGroup;
-import io.kaldrix.monitor.core.series.SeriesLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +21,7 @@ import java.util.Map;
  * @param query how queries are answered
  * @param ruleGroups each name once, in order of evaluation
  * @param rules what holds for all rules
+ * @param alarms where alarms of CloudWatch come from
  * @param health how the host's health is looked after
  * @param remediations actions tied to alerts and compliance checks
  * @param plugins which plugins are used
@@ -33,10 +33,11 @@ public record MonitorSettings(
     ProviderChoice state,
     ProviderChoice audit,
     CollectSettings collect,
-    SeriesLimits series,
+    SeriesSettings series,
     QuerySettings query,
     List<RuleGroup> ruleGroups,
     RuleOptions rules,
+    AlarmSettings alarms,
     HealthSettings health,
     List<RemediationSettings> remediations,
     PluginSettings plugins,
@@ -77,10 +78,11 @@ public record MonitorSettings(
         ProviderChoice.of(IN_MEMORY),
         ProviderChoice.of(IN_MEMORY),
         CollectSettings.DEFAULTS,
-        SeriesLimits.DEFAULTS,
+        SeriesSettings.DEFAULTS,
         QuerySettings.DEFAULTS,
         List.of(),
         RuleOptions.DEFAULTS,
+        AlarmSettings.DEFAULTS,
         HealthSettings.DEFAULTS,
         List.of(),
         PluginSettings.DEFAULTS,
@@ -123,6 +125,7 @@ public record MonitorSettings(
         .sections("remediation")
         .forEach(each -> remediations.add(RemediationSettings.read(each)));
     RuleOptions rules = RuleOptions.read(settings.section("rules"));
+    AlarmSettings alarms = AlarmSettings.read(settings.section("rules"), expressions);
     return new MonitorSettings(
         ProcessSettings.read(settings),
         ProviderChoice.read(settings.section("state"), IN_MEMORY),
@@ -132,6 +135,7 @@ public record MonitorSettings(
         QuerySettings.read(settings.section("query")),
         RuleSettings.read(settings.section("rules"), expressions),
         rules,
+        alarms,
         HealthSettings.read(settings.section("health")),
         remediations,
         PluginSettings.read(settings),
@@ -154,10 +158,11 @@ public record MonitorSettings(
     private ProviderChoice state;
     private ProviderChoice audit;
     private CollectSettings collect;
-    private SeriesLimits series;
+    private SeriesSettings series;
     private QuerySettings query;
     private List<RuleGroup> ruleGroups;
     private RuleOptions rules;
+    private AlarmSettings alarms;
     private HealthSettings health;
     private List<RemediationSettings> remediations;
     private PluginSettings plugins;
@@ -172,6 +177,7 @@ public record MonitorSettings(
       this.query = from.query;
       this.ruleGroups = from.ruleGroups;
       this.rules = from.rules;
+      this.alarms = from.alarms;
       this.health = from.health;
       this.remediations = from.remediations;
       this.plugins = from.plugins;
@@ -203,7 +209,7 @@ public record MonitorSettings(
     }
 
     /** Sets how much is kept of them. */
-    public Builder series(SeriesLimits series) {
+    public Builder series(SeriesSettings series) {
       this.series = series;
       return this;
     }
@@ -223,6 +229,12 @@ public record MonitorSettings(
     /** Sets what holds for all rules. */
     public Builder rules(RuleOptions rules) {
       this.rules = rules;
+      return this;
+    }
+
+    /** Sets where alarms come from. */
+    public Builder alarms(AlarmSettings alarms) {
+      this.alarms = alarms;
       return this;
     }
 
@@ -265,6 +277,7 @@ public record MonitorSettings(
           query,
           ruleGroups,
           rules,
+          alarms,
           health,
           remediations,
           plugins,

@@ -3,7 +3,7 @@
  * io.kaldrix.monitor.core.config.MonitorSettings} first; {@link
  * io.kaldrix.monitor.core.config.ConfigurationFile} is how a file gets there.
  *
- * <p>Floor: above {@code series}, whose limits it reads.
+ * <p>Floor: above {@code series}, {@code query} and {@code rule}, whose limits it reads.
  */
 @NullMarked
 package io.kaldrix.monitor.core.config;

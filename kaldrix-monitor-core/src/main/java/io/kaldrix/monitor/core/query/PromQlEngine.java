@@ -5,12 +5,14 @@ import io.kaldrix.monitor.api.query.QueryEngine;
 import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.query.ast.Expression;
 import io.kaldrix.monitor.core.query.ast.FunctionSignature;
+import io.kaldrix.monitor.core.query.eval.Answer;
 import io.kaldrix.monitor.core.query.eval.EvaluationRules;
 import io.kaldrix.monitor.core.query.eval.Functions;
 import io.kaldrix.monitor.core.query.eval.Interpreter;
 import io.kaldrix.monitor.core.query.eval.SampleReader;
 import io.kaldrix.monitor.core.query.parse.Experimental;
 import io.kaldrix.monitor.core.query.parse.Parser;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -65,7 +67,15 @@ public final class PromQlEngine implements QueryEngine {
     this(reader, limits, dialect, System::nanoTime);
   }
 
-  PromQlEngine(
+  /**
+   * Creates an engine over samples of which more is known than time and value.
+   *
+   * @param reader where series are read
+   * @param limits what queries go by and may use
+   * @param dialect which PromQL it speaks
+   * @param nanoTime the source of elapsed time, in nanoseconds
+   */
+  public PromQlEngine(
       SampleReader reader, QueryLimits limits, QueryDialect dialect, LongSupplier nanoTime) {
     this.rules =
         new EvaluationRules(
@@ -84,6 +94,16 @@ public final class PromQlEngine implements QueryEngine {
   @Override
   public Query prepare(String expression) {
     return prepared(expression);
+  }
+
+  /**
+   * Returns what {@link #instant} does, with native histograms.
+   *
+   * @throws io.kaldrix.monitor.api.query.QueryException if the expression is wrong or its
+   *     evaluation exceeds a limit
+   */
+  public Answer answerAt(String expression, Instant at) {
+    return prepared(expression).answerAt(at);
   }
 
   PreparedQuery prepared(String expression) {

@@ -6,10 +6,12 @@ import io.kaldrix.monitor.api.alert.Alerts;
 import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.rule.Dependency;
+import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.rule.RuleStatus;
 import io.kaldrix.monitor.api.rule.Rules;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +39,9 @@ public final class RuleEngine implements Rules, Alerts {
   private static final Comparator<AlertView> WORST_FIRST =
       Comparator.comparing(AlertView::severity).thenComparing(AlertView::labels);
 
+  private static final Comparator<Alert> ALERTS_WORST_FIRST =
+      Comparator.comparing(Alert::severity).thenComparing(Alert::labels);
+
   private final RuleSurroundings surroundings;
   private final AlertKeeper keeper;
   private final ReentrantLock one = new ReentrantLock(); // evaluates or replaces the groups
@@ -47,6 +52,7 @@ public final class RuleEngine implements Rules, Alerts {
   private boolean restored;
   private volatile List<EvaluatedGroup> groups = List.of();
   private volatile List<AlertView> active = List.of();
+  private volatile List<Alert> alarming = List.of();
   private volatile List<RuleFailure> failures = List.of();
   private volatile List<RuleFailure> refusals = List.of();
 
@@ -98,6 +104,7 @@ public final class RuleEngine implements Rules, Alerts {
         now.get(i).evaluate(tick, steps);
       }
       clearAway(tick, steps);
+      surroundings.alarms().ifPresent(alarms -> steps.addAll(alarms.evaluate(tick)));
       publish(now);
       keeper.keep(now, tick, !steps.isEmpty());
       return steps.isEmpty() ? List.of() : List.copyOf(steps);
@@ -130,11 +137,18 @@ public final class RuleEngine implements Rules, Alerts {
         anyActive = rules.get(j).work().hasAlerts();
       }
     }
+    List<RuleFailure> ofAlarms = List.of();
+    if (surroundings.alarms().isPresent()) {
+      alarming = surroundings.alarms().get().active();
+      ofAlarms = surroundings.alarms().get().failures();
+    }
     if (anyActive || !active.isEmpty()) {
       active = views(now);
     }
-    if (anyProblem || !failures.isEmpty()) {
-      tell(now.stream().flatMap(group -> group.failures().stream()).toList());
+    if (anyProblem || !ofAlarms.isEmpty() || !failures.isEmpty()) {
+      tell(
+          Stream.concat(now.stream().flatMap(group -> group.failures().stream()), ofAlarms.stream())
+              .toList());
     }
   }
 
@@ -179,6 +193,7 @@ public final class RuleEngine implements Rules, Alerts {
         }
       }
       RuleDependencies.check(wanted);
+      replaceAlarms(wanted);
       after.forEach((key, group) -> takeOver(group, before.get(key)));
       before.forEach(
           (key, group) -> {
@@ -192,6 +207,21 @@ public final class RuleEngine implements Rules, Alerts {
       refusals = List.of();
     } finally {
       one.unlock();
+    }
+  }
+
+  private void replaceAlarms(List<RuleGroup> wanted) {
+    if (surroundings.alarms().isPresent()) {
+      surroundings.alarms().get().replace(wanted);
+      return;
+    }
+    for (RuleGroup group : wanted) {
+      for (Rule rule : group.rules()) {
+        if (AlarmEngine.isAlarm(rule)) {
+          throw new IllegalArgumentException(
+              "rule group '" + group.name() + "': alarm '" + rule.name() + "' has no engine here");
+        }
+      }
     }
   }
 
@@ -291,6 +321,10 @@ public final class RuleEngine implements Rules, Alerts {
 
   @Override
   public List<Alert> active() {
-    return active.stream().map(AlertView::alert).toList();
+    List<Alert> ofAlarms = alarming;
+    Stream<Alert> ofRules = active.stream().map(AlertView::alert);
+    return ofAlarms.isEmpty()
+        ? ofRules.toList()
+        : Stream.concat(ofRules, ofAlarms.stream()).sorted(ALERTS_WORST_FIRST).toList();
   }
 }

@@ -1,11 +1,14 @@
 package io.kaldrix.monitor.core.rule;
 
+import io.kaldrix.monitor.api.alert.Severity;
 import io.kaldrix.monitor.api.engine.EngineMeters.EngineCounter;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.rule.AlertRule;
+import io.kaldrix.monitor.api.rule.Grading;
 import io.kaldrix.monitor.api.rule.RecordingRule;
 import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +48,9 @@ final class RulePreparation {
     Map<String, Integer> keys = new HashMap<>();
     Map<String, Integer> names = new HashMap<>();
     for (Rule rule : group.rules()) {
+      if (AlarmEngine.isAlarm(rule)) {
+        continue; // evaluated at intervals of its own
+      }
       String key = RuleKey.of(group, rule);
       key = key + "#" + keys.merge(key, 1, Integer::sum);
       int number = names.merge(rule.name(), 1, Integer::sum);
@@ -104,7 +110,11 @@ final class RulePreparation {
         recorded);
   }
 
-  private static AlertRule withLabels(AlertRule rule, Map<String, String> labels) {
+  private static AlertRule withLabels(AlertRule rule, Map<String, String> ofGroup) {
+    Map<String, String> labels = new TreeMap<>(ofGroup);
+    if (!(rule.grading() instanceof Grading.Labelled)) {
+      labels.remove(Severity.LABEL); // the rule says itself how bad it is
+    }
     return labels.isEmpty()
         ? rule
         : new AlertRule(

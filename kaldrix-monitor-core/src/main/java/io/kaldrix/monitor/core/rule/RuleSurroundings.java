@@ -2,6 +2,7 @@ package io.kaldrix.monitor.core.rule;
 
 import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.series.SeriesAppender;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param tickInterval time between ticks: so long nobody looks at alerts anyway, so that it is no
  *     outage; zero if it is not known
  * @param limits what rules may cost
+ * @param alarms evaluates the alarms among the rules; without it they are refused
  * @param nanoTime nanoseconds from some beginning, to tell how long a rule takes
  */
 public record RuleSurroundings(
@@ -29,6 +31,7 @@ public record RuleSurroundings(
     Optional<AlertMemory> memory,
     Duration tickInterval,
     RuleLimits limits,
+    Optional<AlarmEngine> alarms,
     LongSupplier nanoTime) {
 
   /** Returns surroundings in which nothing is remembered or limited, for replay and tests. */
@@ -43,6 +46,7 @@ public record RuleSurroundings(
         Optional.empty(),
         Duration.ZERO,
         RuleLimits.OF_REPLAY,
+        Optional.empty(),
         System::nanoTime);
   }
 
@@ -57,6 +61,7 @@ public record RuleSurroundings(
         memory,
         tickInterval,
         limits,
+        alarms,
         nanoTime);
   }
 
@@ -71,18 +76,43 @@ public record RuleSurroundings(
         Optional.of(kept),
         interval,
         limits,
+        alarms,
         nanoTime);
   }
 
   /** Returns these with other limits. */
   public RuleSurroundings withLimits(RuleLimits other) {
     return new RuleSurroundings(
-        queries, templates, answers, figures, meters, memory, tickInterval, other, nanoTime);
+        queries,
+        templates,
+        answers,
+        figures,
+        meters,
+        memory,
+        tickInterval,
+        other,
+        alarms,
+        nanoTime);
+  }
+
+  /** Returns these with an engine that evaluates alarms. */
+  public RuleSurroundings withAlarms(AlarmEngine engine) {
+    return new RuleSurroundings(
+        queries,
+        templates,
+        answers,
+        figures,
+        meters,
+        memory,
+        tickInterval,
+        limits,
+        Optional.of(engine),
+        nanoTime);
   }
 
   /** Returns these with another way to tell how long a rule takes. */
   public RuleSurroundings withNanoTime(LongSupplier other) {
     return new RuleSurroundings(
-        queries, templates, answers, figures, meters, memory, tickInterval, limits, other);
+        queries, templates, answers, figures, meters, memory, tickInterval, limits, alarms, other);
   }
 }

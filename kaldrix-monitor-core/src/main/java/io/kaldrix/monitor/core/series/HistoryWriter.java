@@ -34,7 +34,7 @@ final class HistoryWriter {
   private final byte[] bits = new byte[HistoryBlock.bytesOfBits(MOST_ROWS)];
   private final byte[] target =
       new byte[HistoryBlock.SLOTS * (1 + bits.length + Chunk.mostBytes(MOST_ROWS))];
-  private final ColumnVisitor visitor;
+  private final @Nullable ColumnVisitor visitor;
 
   private long firstRow;
   private long[] timestampsMillis = {};
@@ -43,7 +43,7 @@ final class HistoryWriter {
   private int nextSlice;
   private boolean underWay;
 
-  HistoryWriter(ColumnVisitor visitor) {
+  HistoryWriter(@Nullable ColumnVisitor visitor) {
     this.visitor = visitor;
   }
 
@@ -119,7 +119,9 @@ final class HistoryWriter {
     if (count == 0) {
       return from;
     }
-    visitor.visit(slot, times, values, count);
+    if (visitor != null) {
+      visitor.visit(slot, times, values, count);
+    }
     int at = from;
     if (count == rows) {
       target[at++] = HistoryBlock.WHOLE;

@@ -2,6 +2,8 @@ package io.kaldrix.monitor.core.series;
 
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.label.Matcher;
+import io.kaldrix.monitor.api.series.Aggregate;
+import io.kaldrix.monitor.api.series.AggregatedSeries;
 import io.kaldrix.monitor.api.series.MetricMetadata;
 import io.kaldrix.monitor.api.series.Samples;
 import io.kaldrix.monitor.api.series.Series;
@@ -9,12 +11,16 @@ import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesHandle;
 import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.api.series.StaleMarker;
+import io.kaldrix.monitor.api.series.Tier;
+import io.kaldrix.monitor.api.series.TierReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -42,17 +48,83 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   private final SeriesLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
   private final SampleStore samples; // written under the lock
+  private final @Nullable TierStore tiers; // written under the lock
   private final SlotAllocator slots = new SlotAllocator(); // used under the lock
   private final Consumer<SeriesEntry> slotTaker = this::takeSlotBack; // made once, not each tick
   private final SeriesIndex index = new SeriesIndex();
+  private volatile @Nullable SeriesEntry[] bySlot = new SeriesEntry[64];
+  private volatile Runnable rowListener = () -> {};
   private final Map<String, MetricMetadata> metadata = new ConcurrentHashMap<>();
   private final StoreFigures figures = new StoreFigures();
   private HeadLog[] followers = new HeadLog[0]; // read and replaced under the lock
 
-  /** Creates an empty store. */
+  /** Creates an empty store without coarse aggregates. */
   public InMemorySeriesStore(SeriesLimits limits) {
+    this(limits, Optional.empty());
+  }
+
+  /**
+   * Creates an empty store.
+   *
+   * @param tierLimits how long coarse aggregates are kept, absent if there are to be none
+   */
+  public InMemorySeriesStore(SeriesLimits limits, Optional<TierLimits> tierLimits) {
     this.limits = limits;
-    this.samples = new SampleStore(limits, (slot, timestampsMillis, values, count) -> {});
+    this.tiers = tierLimits.map(TierStore::new).orElse(null);
+    this.samples = new SampleStore(limits, tiers == null ? null : this::feedTiers);
+  }
+
+  private void feedTiers(int slot, long[] timestampsMillis, double[] values, int count) {
+    SeriesEntry entry = bySlot[slot];
+    if (tiers != null && entry != null) {
+      tiers.feed(entry.labels(), slot, timestampsMillis, values, count);
+    }
+  }
+
+  /**
+   * Returns the reader of coarse aggregates; without aggregates that are kept it reads those of the
+   * samples that are.
+   */
+  public TierReader tiers() {
+    return this::selectTier;
+  }
+
+  private List<AggregatedSeries> selectTier(
+      List<Matcher> matchers, Instant from, Instant to, Tier tier) {
+    List<AggregatedSeries> selected =
+        tiers == null
+            ? new ArrayList<>()
+            : tiers.select(matchers, from, to, tier, this::samplesAfter);
+    long length = tier.length().toMillis();
+    long fromMillis = Math.floorDiv(from.toEpochMilli(), length) * length;
+    for (SeriesEntry entry : index.select(CompiledMatchers.of(matchers))) {
+      if (tiers == null || !tiers.has(entry.labels())) { // none has left the head yet
+        List<Aggregate> aggregates = new ArrayList<>();
+        TierStore.add(
+            samplesAfter(entry.labels(), Long.MIN_VALUE),
+            fromMillis,
+            to.toEpochMilli(),
+            tier,
+            aggregates);
+        if (!aggregates.isEmpty()) {
+          selected.add(new AggregatedSeries(entry.labels(), aggregates));
+        }
+      }
+    }
+    selected.sort(Comparator.comparing(AggregatedSeries::labels));
+    return selected;
+  }
+
+  private Samples samplesAfter(Labels labels, long timestampMillis) {
+    SeriesEntry entry = index.find(labels);
+    long from = timestampMillis == Long.MIN_VALUE ? timestampMillis : timestampMillis + 1;
+    Samples found =
+        entry == null ? Samples.NONE : samples.read(from, Long.MAX_VALUE - 1).samples(entry.slot());
+    return entry == null || entry.isForgotten() ? Samples.NONE : found;
+  }
+
+  @Nullable TierStore tierStore() {
+    return tiers;
   }
 
   /** Returns the counts of what the store holds and what it has refused. */
@@ -78,6 +150,40 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
     return selected;
   }
 
+  /** Says which row is the first that is yet to be written to disk. */
+  void awaitJournal(long row) {
+    samples.awaitReaderOf(row);
+  }
+
+  RowRing rows() {
+    return samples.rows();
+  }
+
+  long newestMillis() {
+    return samples.newestMillis();
+  }
+
+  long retentionMillis() {
+    return samples.retentionMillis();
+  }
+
+  /** Returns a number above that of every slot in use. */
+  int endOfSlots() {
+    return bySlot.length;
+  }
+
+  /**
+   * Returns the series of a slot; of a slot that has a sample in a row that is kept, its series.
+   */
+  @Nullable SeriesEntry entry(int slot) {
+    return bySlot[slot];
+  }
+
+  /** Calls {@code listener}, which must not wait, after each new row, and no other from then on. */
+  void tellOfRows(Runnable listener) {
+    rowListener = listener;
+  }
+
   /**
    * Returns which metrics have the most series. Looks at every series of those metrics.
    *
@@ -88,6 +194,11 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
         figures.series(),
         limits.maxSeriesPerMetric(),
         Cardinality.largest(index, figures, mostMetrics));
+  }
+
+  /** Returns the memory that coarse aggregates take. */
+  public long tierBytes() {
+    return tiers == null ? 0 : tiers.bytes();
   }
 
   /** Returns about how much memory labels and their look-up take. */
@@ -220,6 +331,10 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
       return refuse(labels, "meets a full store; further series are not stored (series.max-bytes)");
     }
     SeriesEntry entry = index.add(labels, slots.take());
+    if (entry.slot() >= bySlot.length) {
+      bySlot = Arrays.copyOf(bySlot, 2 * entry.slot());
+    }
+    bySlot[entry.slot()] = entry; // before the first row that has a sample of it
     for (HeadLog follower : followers) {
       follower.added(entry.labels(), entry.slot());
     }
@@ -282,7 +397,11 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
   private void add(Row row, long timestampMillis) {
     samples.append(row, timestampMillis, slots.end());
     index.forgetRetiredBefore(samples.oldestMillis(), slotTaker);
+    if (tiers != null) {
+      tiers.prune();
+    }
     figures.stored(slots.size(), samples.bytes(), samples.historyBytes());
+    rowListener.run();
   }
 
   private boolean append(Labels labels, int slot, long timestampMillis, double value) {
@@ -337,6 +456,7 @@ public final class InMemorySeriesStore implements SeriesReader, SeriesAppender {
 
   private void takeSlotBack(SeriesEntry forgotten) {
     slots.giveBack(forgotten.slot());
+    bySlot[forgotten.slot()] = null;
     for (HeadLog follower : followers) {
       follower.forgotten(forgotten.labels(), forgotten.slot());
     }

@@ -14,7 +14,7 @@ public final class Row {
   /** What a slot holds in which the instant has no sample: a NaN that no computation returns. */
   static final double ABSENT = Double.longBitsToDouble(0x7ff46b616c647269L);
 
-  private static final long ABSENT_BITS = Double.doubleToRawLongBits(ABSENT);
+  static final long ABSENT_BITS = Double.doubleToRawLongBits(ABSENT);
 
   private long sequence = -1;
   private long timestampMillis;

@@ -25,6 +25,7 @@ final class RowRing {
   private volatile Row[] ring = new Row[INITIAL_LENGTH];
   private volatile long first;
   private volatile long end;
+  private volatile long newestMillis = Long.MIN_VALUE;
   private long bytes; // of the rows in the ring and the spares
 
   /** What a reader does with each sample. */
@@ -76,6 +77,7 @@ final class RowRing {
     row.assign(number, timestampMillis);
     rows[index(number, rows)] = row;
     bytes += bytesOf(row);
+    newestMillis = timestampMillis;
     end = number + 1; // publishes the row
   }
 
@@ -118,15 +120,11 @@ final class RowRing {
   }
 
   long newestMillis() {
-    return isEmpty() ? Long.MIN_VALUE : newest().timestampMillis();
+    return newestMillis;
   }
 
   long oldestMillis() {
     return isEmpty() ? Long.MAX_VALUE : ring[index(first, ring)].timestampMillis();
-  }
-
-  Row newest() {
-    return ring[index(end - 1, ring)];
   }
 
   long first() {

@@ -20,16 +20,21 @@ final class SampleStore {
   private final long maxBytes;
   private final RowRing rows = new RowRing();
   private final HistoryWriter writer;
+  private final HistoryWriter.@Nullable ColumnVisitor retirement;
+  private final long[] oneTime = new long[1];
+  private final double[] oneValue = new double[1];
   private volatile History history = History.EMPTY;
   private volatile long retentionMillis;
   private volatile long headMillis;
+  private volatile long unreadRow = Long.MAX_VALUE;
 
   /**
    * Creates an empty store.
    *
-   * @param retirement takes the samples of each series as they leave the head
+   * @param retirement takes the samples of each series as they leave the head, if anybody does
    */
-  SampleStore(SeriesLimits limits, HistoryWriter.ColumnVisitor retirement) {
+  SampleStore(SeriesLimits limits, HistoryWriter.@Nullable ColumnVisitor retirement) {
+    this.retirement = retirement;
     this.maxBytes = limits.maxBytes();
     this.retentionMillis = limits.retention().toMillis();
     this.headMillis = Math.min(retentionMillis, limits.head().toMillis());
@@ -44,6 +49,14 @@ final class SampleStore {
   void keepRowsFor(long millis) {
     headMillis = Math.max(headMillis, millis);
     retentionMillis = Math.max(retentionMillis, millis);
+  }
+
+  /**
+   * Says that rows from {@code row} on are yet to be read by one who reads each once; they stay in
+   * the head unless it is too large.
+   */
+  void awaitReaderOf(long row) {
+    unreadRow = row;
   }
 
   /** Appends a row later than all, and lets go of what is too old or too much. */
@@ -80,7 +93,8 @@ final class SampleStore {
 
   /** A block once so many rows are older than the head is long, fewer if the head is too large. */
   private int rowsToMove(long nowMillis) {
-    if (rows.countBefore(nowMillis - headMillis) >= HistoryWriter.MOST_ROWS) {
+    if (rows.countBefore(nowMillis - headMillis) >= HistoryWriter.MOST_ROWS
+        && rows.first() + HistoryWriter.MOST_ROWS <= unreadRow) {
       return HistoryWriter.MOST_ROWS;
     }
     boolean tooLarge = rows.bytes() > maxBytes / 2 && rows.size() >= 2 * LEAST_ROWS;
@@ -96,11 +110,25 @@ final class SampleStore {
 
   private void dropOldestRow() {
     if (writer.isUnderWay()) {
-      take(writer.finish());
-      history = History.EMPTY; // of which the oldest was to go
+      take(writer.finish()); // which goes once its newest row is too old
     } else {
-      rows.dropOldest();
+      dropUncompressed();
     }
+  }
+
+  private void dropUncompressed() {
+    if (retirement != null) {
+      Row row = rows.row(rows.first());
+      double[] values = row.draftValues();
+      oneTime[0] = row.timestampMillis();
+      for (int slot = SlotAllocator.NOBODYS + 1; slot < values.length; slot++) {
+        if (!Row.isAbsent(values[slot])) {
+          oneValue[0] = values[slot];
+          retirement.visit(slot, oneTime, oneValue, 1);
+        }
+      }
+    }
+    rows.dropOldest();
   }
 
   private boolean dropSomething() {
@@ -117,7 +145,7 @@ final class SampleStore {
     if (writer.isUnderWay()) {
       take(writer.finish());
     } else {
-      rows.dropOldest();
+      dropUncompressed();
     }
     return true;
   }
@@ -152,6 +180,10 @@ final class SampleStore {
 
   long newestMillis() {
     return rows.newestMillis();
+  }
+
+  long retentionMillis() {
+    return retentionMillis;
   }
 
   /** Returns the time since when all samples are in the head; the least there is if all are. */

@@ -85,7 +85,8 @@ final class SeriesIndex {
     }
   }
 
-  private boolean remove(SeriesEntry entry) {
+  /** Takes a series out; returns whether it was there. */
+  boolean remove(SeriesEntry entry) {
     String name = entry.labels().metricName();
     MetricSeries metric = byMetric.get(name);
     long next = epoch + 1;

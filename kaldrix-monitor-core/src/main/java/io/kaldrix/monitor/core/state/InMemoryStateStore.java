@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Keeps state as long as the process lives: nothing survives a restart. Thread-safe. */
-final class InMemoryStateStore implements StateStore {
+public final class InMemoryStateStore implements StateStore {
 
   private final NavigableMap<String, byte[]> values = new ConcurrentSkipListMap<>();
 

@@ -48,7 +48,9 @@ class MonitorSettingsTest {
         MonitorSettings.defaults().toBuilder()
             .process(ProcessSettings.DEFAULTS.withInstance("a").withJob("b").withLabel("c", "d"))
             .collect(CollectSettings.DEFAULTS.withInterval(Duration.ofMillis(20)).withMaxMeters(5))
-            .series(new SeriesLimits(Duration.ofSeconds(9), 1 << 20, 5))
+            .series(
+                SeriesSettings.DEFAULTS.withLimits(
+                    new SeriesLimits(Duration.ofSeconds(9), 1 << 20, 5)))
             .query(
                 QuerySettings.DEFAULTS.withLimits(
                     new QueryLimits(

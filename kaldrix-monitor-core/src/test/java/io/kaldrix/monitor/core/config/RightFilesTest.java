@@ -51,7 +51,8 @@ class RightFilesTest {
   void saysHowMuchIsCollectedKeptAndQueried(String file) {
     MonitorSettings settings = read(file);
     assertThat(settings.collect()).isEqualTo(new CollectSettings(Duration.ofSeconds(1), 1234));
-    assertThat(settings.series()).isEqualTo(new SeriesLimits(Duration.ofHours(6), 64 << 20, 500));
+    assertThat(settings.series().limits())
+        .isEqualTo(new SeriesLimits(Duration.ofHours(6), 64 << 20, 500));
     assertThat(settings.query().limits().lookback()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.query().limits().maxSamples()).isEqualTo(1_000_000);
     assertThat(settings.query().dialect())

@@ -84,6 +84,10 @@ class RuleOptionsTest {
             () -> rule(Map.of("levels", List.of(Map.of("severity", "P0", "when", "95")))))
         .hasMessageContaining(
             where + "levels[0].when is '95', must be a comparison with a number such as '> 0.95'");
+    List<?> levels = List.of(Map.of("severity", "P0", "when", "> 1"));
+    assertThatThrownBy(() -> rule(Map.of("levels", levels, "labels", Map.of("severity", "page"))))
+        .hasMessageContaining(
+            where + "labels.severity is 'page', must be left out, as 'levels' gives it");
     assertThatThrownBy(() -> rule(Map.of("no-data", Map.of("series", "keep"))))
         .hasMessageContaining(where + "no-data.data is missing, must be a PromQL expression");
     assertThatThrownBy(() -> read(Map.of("external-url", "nowhere")))

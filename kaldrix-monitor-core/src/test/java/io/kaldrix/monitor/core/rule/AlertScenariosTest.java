@@ -402,6 +402,29 @@ class AlertScenariosTest {
   }
 
   @Test
+  void aLabelOfItsGroupGivesWayToThatOfTheRule() {
+    RuleBench bench =
+        new RuleBench(
+            RuleGroup.named("g")
+                .label("severity", "page")
+                .label("team", "x")
+                .label("tier", "1")
+                .of(
+                    high().severity(Severity.LOW).label("team", "y").named("Own"),
+                    high().grading(new Grading.Labelled(Severity.LOW)).named("Groups")));
+    bench.at(95);
+    assertThat(bench.active())
+        .extracting(
+            Alert::name,
+            alert -> alert.labels().value("severity"),
+            Alert::severity,
+            alert -> alert.labels().value("team") + alert.labels().value("tier"))
+        .containsExactlyInAnyOrder(
+            tuple("Own", "low", Severity.LOW, "y1"),
+            tuple("Groups", "page", Severity.CRITICAL, "x1"));
+  }
+
+  @Test
   void aDelayedRuleLooksAtWhatWas() {
     RuleBench bench =
         new RuleBench(

@@ -44,6 +44,7 @@ class SampleStoreTest {
       long now = 1_000_000;
       for (int tick = 0; tick < 400; tick++) {
         now += random.nextInt(10) == 0 ? 1 + random.nextInt(30_000) : 10_000;
+        now += random.nextInt(100) == 0 ? random.nextInt((int) retentionMillis) : 0;
         for (int i = 0; i < handles.size(); i++) {
           if (i == 0 || random.nextInt(20) > i % 20) {
             double value = value(random, i, tick);
@@ -175,7 +176,7 @@ class SampleStoreTest {
     SeriesHandle ticks = store.open(Labels.of("__name__", "ticks"));
     SeriesHandle late = store.open(Labels.of("__name__", "late"));
     for (int i = 0; i <= 200; i++) {
-      ticks.append(i * 10_000, i);
+      ticks.append(i * 10_000L, i);
     }
     assertThat(late.append(2_000_000, 1)).isTrue();
     assertThat(late.append(1_990_000, 1)).isTrue();

@@ -16,6 +16,7 @@ class SeriesIndexTest {
 
   private static final String[] METRICS = {"up", "requests_total", "latency_seconds", ""};
   private static final String[] NAMES = {"job", "path", "Zone", "instance"};
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
   private static final String[] PATTERNS = {
     "", ".*", ".+", "v1", "v1|v2", "v1.*", "|v3", "v[0-4]", "nothing", "(?i)V2"
   };
@@ -92,7 +93,7 @@ class SeriesIndexTest {
   }
 
   private static String text(String text) {
-    return new StringBuilder(text).toString(); // not the same object as any other
+    return String.valueOf(text.toCharArray()); // not the same object as any other
   }
 
   private static void forget(SeriesIndex index, Labels labels) {
@@ -122,7 +123,7 @@ class SeriesIndexTest {
             : new Matcher("__name__", Operator.MATCHES, ".*_.*|u."));
     for (int i = random.nextInt(4); i > 0; i--) {
       String name = NAMES[random.nextInt(NAMES.length)];
-      Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
+      Operator operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
       String value =
           operator.isRegularExpression()
               ? PATTERNS[random.nextInt(PATTERNS.length)]

@@ -180,8 +180,10 @@ class ConfigurationDocumentTest {
             place("Top of the file", "", Map.of()),
             place("`collect`", "collect", Map.of()),
             place("`series`", "series", Map.of()),
+            place("Aggregates", "series/tiers", Map.of()),
             place("`query`", "query", Map.of()),
             place("`rules`", "rules", Map.of()),
+            place("`rules.cloudwatch`", "rules/cloudwatch", Map.of()),
             place("A rule group", "rules/groups/[]", rules),
             new Place(
                 List.of("A rule"),

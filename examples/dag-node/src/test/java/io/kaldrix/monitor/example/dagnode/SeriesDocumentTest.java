@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaldrix.monitor.api.label.Label;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.label.Matcher;
+import io.kaldrix.monitor.api.rule.ComparisonOperator;
+import io.kaldrix.monitor.api.rule.MetricAlarm;
+import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.series.Series;
 import io.kaldrix.monitor.core.KaldrixMonitor;
 import io.micrometer.core.instrument.Gauge;
@@ -79,6 +82,12 @@ class SeriesDocumentTest {
         .instance("node-1")
         .job("test")
         .tickInterval(Duration.ofMillis(20))
+        .rules(
+            RuleGroup.of(
+                "alarms",
+                MetricAlarm.on("", "load")
+                    .threshold(ComparisonOperator.GREATER_THAN, 1e12)
+                    .named("LoadTooHigh")))
         .configuration(
             Map.of(
                 "rules", Map.of("groups", List.of(group)),

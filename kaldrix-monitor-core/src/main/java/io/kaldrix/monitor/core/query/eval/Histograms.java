@@ -31,6 +31,11 @@ public final class Histograms {
     return index < histograms.size() ? histograms.get(index) : Optional.empty();
   }
 
+  /** Returns the histograms of {@code size} samples from one on. */
+  Histograms from(int first, int size) {
+    return isEmpty() ? NONE : of(histograms.subList(first, first + size));
+  }
+
   /** Returns whether no sample is a histogram. */
   public boolean isEmpty() {
     return histograms.isEmpty();

@@ -126,8 +126,8 @@ final class Rates {
     for (int i = 1; counter && i < window.size(); i++) {
       change += window.isReset(i) ? window.value(i - 1) : 0;
     }
-    double factor = factor(window, counter, change, window.firstValue());
-    return OptionalDouble.of(change * factor / divisor);
+    double factor = factor(window, counter, change, window.firstValue()) / divisor;
+    return OptionalDouble.of(change * factor); // in this order, to the last digit as Prometheus
   }
 
   /** Returns what a change between samples is multiplied by to be that of the whole window. */

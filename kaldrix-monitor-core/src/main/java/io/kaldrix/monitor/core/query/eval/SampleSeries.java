@@ -5,6 +5,7 @@ import io.kaldrix.monitor.api.series.Samples;
 import io.kaldrix.monitor.api.series.StaleMarker;
 import io.kaldrix.monitor.core.query.histogram.NativeHistogram;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,49 @@ public record SampleSeries(
     }
     return new SampleSeries(
         labels, kept.build(), StartTimestamps.of(keptStarts), Histograms.of(keptHistograms));
+  }
+
+  /** Returns the samples from one instant until another, both included. */
+  public SampleSeries between(long fromMillis, long toMillis) {
+    int first = countUntil(fromMillis - 1);
+    int size = countUntil(toMillis) - first;
+    if (size == samples.size()) {
+      return this;
+    }
+    Samples.Builder part = new Samples.Builder(Math.max(0, size));
+    for (int i = 0; i < size; i++) {
+      part.add(samples.timestampMillis(first + i), samples.value(first + i));
+    }
+    return new SampleSeries(
+        labels, part.build(), starts.from(first, size), histograms.from(first, size));
+  }
+
+  /** Returns the series with the samples of another that has the same labels added. */
+  public SampleSeries withMissingOf(SampleSeries other) {
+    Samples.Builder both = new Samples.Builder(samples.size() + other.samples.size());
+    long[] bothStarts = new long[samples.size() + other.samples.size()];
+    List<Optional<NativeHistogram>> bothHistograms = new ArrayList<>();
+    int here = 0;
+    int there = 0;
+    int size = 0;
+    while (here < samples.size() || there < other.samples.size()) {
+      long atHere = here < samples.size() ? samples.timestampMillis(here) : Long.MAX_VALUE;
+      long atThere =
+          there < other.samples.size() ? other.samples.timestampMillis(there) : Long.MAX_VALUE;
+      boolean own = atHere <= atThere;
+      SampleSeries from = own ? this : other;
+      int index = own ? here : there;
+      both.add(Math.min(atHere, atThere), from.samples.value(index));
+      bothStarts[size++] = from.starts.millis(index);
+      bothHistograms.add(from.histograms.at(index));
+      here += own ? 1 : 0;
+      there += !own || atHere == atThere ? 1 : 0;
+    }
+    return new SampleSeries(
+        labels,
+        both.build(),
+        StartTimestamps.of(Arrays.copyOf(bothStarts, size)),
+        Histograms.of(bothHistograms));
   }
 
   /** Returns how many samples are at {@code timestampMillis} or before. */

@@ -1,5 +1,7 @@
 package io.kaldrix.monitor.core.query.eval;
 
+import java.util.Arrays;
+
 /**
  * When the counting began that each sample of a series is the result of. Immutable; may be shared
  * between threads.
@@ -24,6 +26,13 @@ public final class StartTimestamps {
    */
   public static StartTimestamps of(long... millis) {
     return new StartTimestamps(millis.clone());
+  }
+
+  /** Returns the starts of {@code size} samples from one on. */
+  StartTimestamps from(int first, int size) {
+    return millis.length == 0
+        ? NONE
+        : new StartTimestamps(Arrays.copyOfRange(millis, first, first + size));
   }
 
   /** Returns when the counting of sample {@code index} began, or {@link #UNKNOWN}. */

@@ -1,6 +1,5 @@
 package io.kaldrix.monitor.core.query.script;
 
-import io.kaldrix.monitor.api.plugin.DurationText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,7 @@ record Script(List<Step> steps) {
     record Clear() implements Step {}
 
     /** Loads series, one sample every so many milliseconds. */
-    record Load(long stepMillis, boolean withHistograms, List<SeriesLine> series) implements Step {}
+    record Load(LoadBlock block) implements Step {}
 
     /** Evaluates and compares. */
     record Evaluate(Evaluation evaluation) implements Step {}
@@ -54,12 +53,7 @@ record Script(List<Step> steps) {
         body.add(line(lines, at++));
       }
       if (first.startsWith("load")) {
-        String[] words = line.split("\\s+", -1);
-        steps.add(
-            new Step.Load(
-                millis(words[1]),
-                words[0].equalsIgnoreCase("load_with_nhcb"),
-                body.stream().map(SeriesLine::parse).toList()));
+        steps.add(new Step.Load(LoadBlock.parse(begin + 1, line, body)));
       } else if (first.startsWith("eval")) {
         steps.add(new Step.Evaluate(evaluation(begin + 1, line, body)));
       } else {
@@ -70,14 +64,11 @@ record Script(List<Step> steps) {
   }
 
   private static String line(String[] lines, int at) {
-    String line = lines[at].strip();
-    return line.startsWith("#") ? "" : line;
+    return LoadBlock.line(lines[at]);
   }
 
   static long millis(String text) {
-    return DurationText.parse(text)
-        .map(java.time.Duration::toMillis)
-        .orElseGet(() -> Math.round(Double.parseDouble(text) * 1000));
+    return LoadBlock.millis(text);
   }
 
   private static Evaluation evaluation(int number, String line, List<String> body) {
@@ -161,7 +152,7 @@ record Script(List<Step> steps) {
     try {
       Point.number(line);
       return true;
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

@@ -41,6 +41,7 @@ class StructureTest {
     packages.put("testkit", ROOT + "plugin.testkit");
     packages.put("channel-webhook", ROOT + "plugin.channel.webhook");
     packages.put("collector-scrape", ROOT + "plugin.collector.scrape");
+    packages.put("cli", ROOT + "plugin.cli");
     return packages;
   }
 
