@@ -6,7 +6,7 @@ package io.kaldrix.monitor.core.pattern;
  * take all memory. It also descends into nested groups, and while it matches into one optional part
  * after another, until the stack ends; so both are bounded. Ranges are bounded where case is
  * ignored, as RE2/J then looks at each character in them, and so are Unicode classes, each of which
- * is a table of hundreds of ranges.
+ * is a table of hundreds of ranges. Of nine letters RE2/J 1.8 looks for the other case forever.
  *
  * <p>One pass over the text, a stack of the groups that are open. Where the text is malformed the
  * estimate is of no use and harmless: the compiler refuses it afterwards.
@@ -25,6 +25,11 @@ final class PatternSize {
   private static final int FIRST_FOLDED = 'A';
 
   private static final int LAST_FOLDED = 0x1e943;
+
+  /** Letters that are no other letter's upper or lower case, though others are theirs. */
+  private static final char FIRST_ENDLESS = '\u1c80';
+
+  private static final char LAST_ENDLESS = '\u1c88';
   private static final java.util.regex.Pattern IGNORES_CASE =
       java.util.regex.Pattern.compile("\\(\\?[msU]*+i");
 
@@ -90,7 +95,10 @@ final class PatternSize {
           at++;
           branch(1);
         }
-        default -> atom(1, 0);
+        default -> {
+          fold(c, c);
+          atom(1, 0);
+        }
       }
     }
   }
@@ -115,11 +123,13 @@ final class PatternSize {
     if (expression.startsWith("\\Q", at)) {
       int end = expression.indexOf("\\E", at);
       int literal = (end < 0 ? expression.length() : end) - at;
+      expression.chars().skip(at).limit(literal).forEach(c -> fold(c, c));
       at = end < 0 ? expression.length() - 1 : end + 1;
       atom(Math.max(1, literal - 2), 0);
       return;
     }
-    unicodeClass(at);
+    int letter = member(at);
+    fold(letter, letter);
     at++;
     atom(1, 0);
   }
@@ -151,11 +161,11 @@ final class PatternSize {
   /** Returns where the character or range ends that begins at {@code index}. */
   private int members(int index) {
     int from = member(index);
-    if (memberEnd + 1 < expression.length()
-        && expression.charAt(memberEnd) == '-'
-        && expression.charAt(memberEnd + 1) != ']') {
-      fold(from, member(memberEnd + 1));
-    }
+    boolean range =
+        memberEnd + 1 < expression.length()
+            && expression.charAt(memberEnd) == '-'
+            && expression.charAt(memberEnd + 1) != ']';
+    fold(from, range ? member(memberEnd + 1) : from);
     return memberEnd;
   }
 
@@ -185,6 +195,10 @@ final class PatternSize {
     boolean all = from <= FIRST_FOLDED && to >= LAST_FOLDED; // nothing is looked up for all
     if (!ignoresCase || from < 0 || all) {
       return;
+    }
+    if (from <= LAST_ENDLESS && to >= FIRST_ENDLESS) {
+      throw new IllegalArgumentException(
+          "regular expression ignores the case of U+1C80 to U+1C88, whose case is not known");
     }
     folded += Math.max(0, Math.min(to, LAST_FOLDED) - Math.max(from, FIRST_FOLDED));
     if (folded > MAX_FOLDED) {

@@ -30,7 +30,7 @@ final class Extrapolation {
               ? state.zeroAfter(i, call.startMillis())
               : SeriesStarts.UNKNOWN;
       if (zero != SeriesStarts.UNKNOWN) {
-        out[i] = sinceZero(call, i, zero) / divisor;
+        out[i] = sinceZero(call, i, zero, divisor);
         continue;
       }
       if (window.count(i) < 2) {
@@ -61,12 +61,12 @@ final class Extrapolation {
           factor = (sampled + sinceZero + toEnd) / sampled;
         }
       }
-      out[i] = change * factor / divisor;
+      out[i] = change * (factor / divisor);
     }
   }
 
   /** A counter that was zero within the window is not extrapolated back beyond that. */
-  private static double sinceZero(WindowCall call, int series, long zeroMillis) {
+  private static double sinceZero(WindowCall call, int series, long zeroMillis, double divisor) {
     SlidingWindow window = call.window();
     ChangeState state = (ChangeState) window.state();
     long last = window.lastMillis(series);
@@ -76,7 +76,7 @@ final class Extrapolation {
     double toEnd = (call.endMillis() - last) / 1000.0;
     toEnd = toEnd >= distance * NEAR_EDGE ? distance / 2 : toEnd;
     double change = state.last(series) + state.reached(series);
-    return change * ((sampled + toEnd) / sampled);
+    return change * ((sampled + toEnd) / sampled / divisor);
   }
 
   /** Saves a division where the counter was zero clearly before the window. */
