@@ -17,7 +17,13 @@ public enum FileKind {
   ALARMS;
 
   private static final Set<String> OF_TESTS =
-      Set.of("rule_files", "alarm_files", "tests", "evaluation_interval", "group_eval_order", "fuzzy_compare");
+      Set.of(
+          "rule_files",
+          "alarm_files",
+          "tests",
+          "evaluation_interval",
+          "group_eval_order",
+          "fuzzy_compare");
   private static final Set<String> OF_ALARMS =
       Set.of(
           "MetricAlarms",
