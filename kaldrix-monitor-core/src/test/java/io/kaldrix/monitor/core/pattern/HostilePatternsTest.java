@@ -51,6 +51,16 @@ class HostilePatternsTest {
     assertThat(AnchoredPattern.compile(expression).matches("X")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"$", "^", "\\b", "()", "(?:)", "(^)", "\\A"})
+  void whatMatchesNoLetterOverAndOver(String part) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SearchPattern.compile(part.repeat(9_500)))
+        .withMessage(
+            "regular expression has more than 2000 alternatives, optional parts and places");
+    assertThat(SearchPattern.compile(part.repeat(1_000) + "a*").isIn("")).isNotNull();
+  }
+
   @Test
   void manyUnicodeClasses() {
     assertThat(AnchoredPattern.compile("[\\pL\\pN_]\\PL*").matches("é1")).isTrue();
