@@ -50,6 +50,7 @@ import io.kaldrix.monitor.core.rule.RuleEngine;
 import io.kaldrix.monitor.core.rule.RuleQueries;
 import io.kaldrix.monitor.core.rule.RuleSurroundings;
 import io.kaldrix.monitor.core.rule.RuleTemplates;
+import io.kaldrix.monitor.core.rule.file.AlarmDefinitions;
 import io.kaldrix.monitor.core.series.InMemorySeriesStore;
 import io.kaldrix.monitor.core.series.SeriesJournal;
 import io.kaldrix.monitor.core.state.InMemoryStateStore;
@@ -73,9 +74,6 @@ import java.util.stream.Stream;
  * store, queries, rules, health, engines, tick. What fails on the way closes what was opened.
  */
 final class MonitorAssembly {
-
-  /** The group of the alarms that files hold. */
-  private static final String ALARM_GROUP = "cloudwatch";
 
   private final KaldrixMonitor.Builder builder;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -337,7 +335,7 @@ final class MonitorAssembly {
   private List<RuleGroup> ruleGroups(MonitorSettings settings, AlarmSet alarms) {
     List<RuleGroup> groups = new ArrayList<>(settings.ruleGroups());
     if (!alarms.alarms().isEmpty()) {
-      groups.add(new RuleGroup(ALARM_GROUP, Optional.empty(), alarms.alarms()));
+      groups.add(new RuleGroup(AlarmDefinitions.GROUP, Optional.empty(), alarms.alarms()));
     }
     groups.addAll(builder.ruleGroups);
     return groups;

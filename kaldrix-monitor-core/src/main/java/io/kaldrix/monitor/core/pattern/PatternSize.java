@@ -6,7 +6,8 @@ package io.kaldrix.monitor.core.pattern;
  * take all memory. It also descends into nested groups, and while it matches into one optional part
  * after another, until the stack ends; so both are bounded. Ranges are bounded where case is
  * ignored, as RE2/J then looks at each character in them, and so are Unicode classes, each of which
- * is a table of hundreds of ranges. Of nine letters RE2/J 1.8 looks for the other case forever.
+ * is a table of hundreds of ranges, and quotations, at each of which it copies the rest. Of nine
+ * letters RE2/J 1.8 looks for the other case forever.
  *
  * <p>One pass over the text, a stack of the groups that are open. Where the text is malformed the
  * estimate is of no use and harmless: the compiler refuses it afterwards.
@@ -19,6 +20,7 @@ final class PatternSize {
   static final long MAX_BRANCHES = 2_000;
 
   static final int MAX_UNICODE_CLASSES = 200;
+  static final int MAX_QUOTATIONS = 200;
   static final int MAX_FOLDED = 70_000;
 
   /** The characters between which upper and lower case differ. */
@@ -45,6 +47,7 @@ final class PatternSize {
   private final int lastBrace; // so that what never ends is not looked for again and again
   private final int lastNameEnd;
   private int unicodeClasses;
+  private int quotations;
   private int folded;
   private int memberEnd;
   private int open;
@@ -124,6 +127,10 @@ final class PatternSize {
 
   private void skipEscape() {
     if (expression.startsWith("\\Q", at)) {
+      if (++quotations > MAX_QUOTATIONS) {
+        throw new IllegalArgumentException(
+            "regular expression has more than " + MAX_QUOTATIONS + " quotations \\Q...\\E");
+      }
       int end = expression.indexOf("\\E", at);
       int literal = (end < 0 ? expression.length() : end) - at;
       expression.chars().skip(at).limit(literal).forEach(c -> fold(c, c));

@@ -104,7 +104,9 @@ public final class RuleEngine implements Rules, Alerts {
         now.get(i).evaluate(tick, steps);
       }
       clearAway(tick, steps);
-      surroundings.alarms().ifPresent(alarms -> steps.addAll(alarms.evaluate(tick)));
+      if (surroundings.alarms().isPresent()) {
+        steps.addAll(surroundings.alarms().get().evaluate(tick));
+      }
       publish(now);
       keeper.keep(now, tick, !steps.isEmpty());
       return steps.isEmpty() ? List.of() : List.copyOf(steps);

@@ -68,4 +68,12 @@ class HostilePatternsTest {
         .isThrownBy(() -> AnchoredPattern.compile("\\pL[\\pL]".repeat(150)))
         .withMessage("regular expression has more than 200 Unicode classes");
   }
+
+  @Test
+  void manyQuotations() {
+    assertThat(AnchoredPattern.compile("\\Qa.b\\E".repeat(3)).matches("a.ba.ba.b")).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AnchoredPattern.compile("ã\\Q\\E".repeat(2000)))
+        .withMessage("regular expression has more than 200 quotations \\Q...\\E");
+  }
 }

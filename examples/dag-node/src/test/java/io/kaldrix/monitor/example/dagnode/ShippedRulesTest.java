@@ -22,6 +22,8 @@ class ShippedRulesTest {
 
   private static final Path RULES = Path.of("dag-node.rules.yml");
   private static final Path TESTS = Path.of("dag-node.test.yml");
+  private static final Path ALARMS = Path.of("dag-node.alarms.json");
+  private static final Path TESTS_OF_ALARMS = Path.of("dag-node.alarms.test.yml");
 
   @Test
   void kaldrixCheckFindsNothingWrong() {
@@ -33,16 +35,19 @@ class ShippedRulesTest {
             "kaldrix.yml",
             RULES.toString(),
             TESTS.toString(),
+            ALARMS.toString(),
+            TESTS_OF_ALARMS.toString(),
             "-D",
             "WEBHOOK_URL=http://localhost:8080/");
     assertThat(code).as(out.toString()).isZero();
-    assertThat(out.toString()).contains("9 alert rules, 1 recording rule");
+    assertThat(out.toString()).contains("9 alert rules, 1 recording rule", "3 CloudWatch alarms");
   }
 
   @Test
   void kaldrixTestPasses() {
     StringWriter out = new StringWriter();
-    assertThat(run(out, "test", TESTS.toString())).as(out.toString()).isZero();
+    int code = run(out, "test", TESTS.toString(), TESTS_OF_ALARMS.toString());
+    assertThat(code).as(out.toString()).isZero();
   }
 
   @Test

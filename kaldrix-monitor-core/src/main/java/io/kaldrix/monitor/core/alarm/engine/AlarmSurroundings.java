@@ -7,9 +7,11 @@ import io.kaldrix.monitor.api.rule.BandTraining;
 import io.kaldrix.monitor.api.series.SeriesAppender;
 import io.kaldrix.monitor.api.series.SeriesReader;
 import io.kaldrix.monitor.core.alarm.band.BandModel;
+import io.kaldrix.monitor.core.alarm.band.SeasonalBand;
 import io.kaldrix.monitor.core.alarm.metric.MetricMappings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What alarms need beside themselves.
@@ -38,6 +40,29 @@ public record AlarmSurroundings(
     List<BandTraining> trainings,
     BandModel model,
     AlarmKeeping keeping) {
+
+  /** How many periods are looked at for each that counts, as the tables of AWS's guide show. */
+  public static final double USUAL_RANGE_FACTOR = 5.0 / 3;
+
+  /**
+   * Returns surroundings in which nothing is muted or kept and metrics have their own names, for
+   * replay and checks.
+   */
+  public static AlarmSurroundings of(
+      SeriesReader reader, QueryEngine queries, SeriesAppender appender, Duration step) {
+    return new AlarmSurroundings(
+        reader,
+        queries,
+        appender,
+        Labels.EMPTY,
+        step,
+        new MetricMappings(Map.of()),
+        USUAL_RANGE_FACTOR,
+        List.of(),
+        List.of(),
+        new SeasonalBand(),
+        AlarmKeeping.NONE);
+  }
 
   /** Creates surroundings of copies of the lists. */
   public AlarmSurroundings {

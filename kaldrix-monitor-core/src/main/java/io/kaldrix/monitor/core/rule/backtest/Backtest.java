@@ -116,7 +116,7 @@ public record Backtest(
     SampleReader reader = data instanceof SampleReader known ? known : SampleReader.of(data);
     VirtualRules rules =
         new VirtualRules(
-            reader, groups, dialect, QueryLimits.DEFAULT.subqueryStep(), externalLabels, "");
+            reader, groups, dialect, step, QueryLimits.DEFAULT.subqueryStep(), externalLabels, "");
     Tally tally = new Tally(groups, flapWithin);
     Pace pace = new Pace(from, to, step, nanoTime, listener);
     long ticks = 0;

@@ -17,10 +17,23 @@ public enum FileKind {
   ALARMS;
 
   private static final Set<String> OF_TESTS =
-      Set.of("rule_files", "tests", "evaluation_interval", "group_eval_order", "fuzzy_compare");
+      Set.of(
+          "rule_files",
+          "alarm_files",
+          "tests",
+          "evaluation_interval",
+          "group_eval_order",
+          "fuzzy_compare");
   private static final Set<String> OF_ALARMS =
       Set.of(
-          "MetricAlarms", "CompositeAlarms", "AlarmMuteRules", "AlarmName", "AlarmRule", "alarms");
+          "MetricAlarms",
+          "CompositeAlarms",
+          "AlarmMuteRules",
+          "AnomalyDetectors",
+          "AlarmName",
+          "alarm_name",
+          "alarmName",
+          "Resources");
 
   /**
    * Returns what a file seems to be about, by the keys at its top.

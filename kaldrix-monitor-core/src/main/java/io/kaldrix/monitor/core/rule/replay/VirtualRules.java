@@ -2,15 +2,19 @@ package io.kaldrix.monitor.core.rule.replay;
 
 import io.kaldrix.monitor.api.alert.Alert;
 import io.kaldrix.monitor.api.alert.AlertTransition;
+import io.kaldrix.monitor.api.engine.EngineMeters;
 import io.kaldrix.monitor.api.label.Labels;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.api.rule.Rules.RuleFailure;
+import io.kaldrix.monitor.core.alarm.engine.AlarmEngine;
+import io.kaldrix.monitor.core.alarm.engine.AlarmSurroundings;
 import io.kaldrix.monitor.core.engine.EngineMeterBook;
 import io.kaldrix.monitor.core.query.PromQlEngine;
 import io.kaldrix.monitor.core.query.QueryLimits;
 import io.kaldrix.monitor.core.query.eval.Answer;
 import io.kaldrix.monitor.core.query.eval.SampleReader;
 import io.kaldrix.monitor.core.recorded.Dialects;
+import io.kaldrix.monitor.core.recorded.ReplayedMetrics;
 import io.kaldrix.monitor.core.recorded.ReplayedSeries;
 import io.kaldrix.monitor.core.rule.RuleEngine;
 import io.kaldrix.monitor.core.rule.RuleLimits;
@@ -42,6 +46,7 @@ public final class VirtualRules {
    * @param recorded what they look at
    * @param groups in order of evaluation
    * @param dialect which PromQL they are written in
+   * @param step from one evaluation to the next
    * @param subqueryStep the step of subqueries that give none
    * @param externalLabels what templates take from {@code $externalLabels}
    * @param externalUrl what templates take from {@code $externalURL}
@@ -52,6 +57,7 @@ public final class VirtualRules {
       SampleReader recorded,
       List<RuleGroup> groups,
       PromQl dialect,
+      Duration step,
       Duration subqueryStep,
       Labels externalLabels,
       String externalUrl) {
@@ -61,6 +67,9 @@ public final class VirtualRules {
             usual.lookback(), subqueryStep, usual.maxSamples(), usual.maxDepth(), usual.timeout());
     series = new ReplayedSeries(recorded);
     queries = new PromQlEngine(series, limits, Dialects.of(dialect), System::nanoTime);
+    EngineMeters meters = new EngineMeterBook();
+    AlarmSurroundings alarms =
+        AlarmSurroundings.of(new ReplayedMetrics(series), queries, series, step);
     engine =
         new RuleEngine(
             groups,
@@ -68,8 +77,9 @@ public final class VirtualRules {
                     RuleQueries.of(queries),
                     new RuleTemplates(queries, externalLabels, externalUrl),
                     series,
-                    new EngineMeterBook())
-                .withLimits(AS_IN_A_MONITOR));
+                    meters)
+                .withLimits(AS_IN_A_MONITOR)
+                .withAlarms(new AlarmEngine(groups, alarms, meters)));
   }
 
   /**

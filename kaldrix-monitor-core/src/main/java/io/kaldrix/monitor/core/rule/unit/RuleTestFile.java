@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * What a file of rule tests says.
  *
  * @param ruleFiles patterns of the rule files' names
+ * @param alarmFiles patterns of the names of files with CloudWatch alarms, which promtool has not
  * @param evaluationInterval the time from one evaluation of the rules to the next
  * @param fuzzyCompare whether a number may be the neighbour of the one expected
  * @param groupOrder names of groups, those to evaluate first first
@@ -31,6 +32,7 @@ import java.util.TreeMap;
  */
 record RuleTestFile(
     List<String> ruleFiles,
+    List<String> alarmFiles,
     Duration evaluationInterval,
     boolean fuzzyCompare,
     List<String> groupOrder,
@@ -59,6 +61,7 @@ record RuleTestFile(
     RuleTestFile read =
         new RuleTestFile(
             settings.strings("rule_files"),
+            settings.strings("alarm_files"),
             interval,
             settings.flag("fuzzy_compare", false),
             order,

@@ -69,7 +69,13 @@ final class RuleTestRun {
     }
     VirtualRules rules =
         new VirtualRules(
-            series(), groups, dialect, interval, test.externalLabels(), test.externalUrl());
+            series(),
+            groups,
+            dialect,
+            interval,
+            interval,
+            test.externalLabels(),
+            test.externalUrl());
     for (long i = 0; i < evaluations; i++) {
       Duration since = interval.multipliedBy(i);
       Instant now = test.start().plus(since);

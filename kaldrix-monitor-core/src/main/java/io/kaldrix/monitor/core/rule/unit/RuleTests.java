@@ -1,6 +1,8 @@
 package io.kaldrix.monitor.core.rule.unit;
 
+import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
+import io.kaldrix.monitor.core.rule.file.AlarmDefinitions;
 import io.kaldrix.monitor.core.rule.file.PromQl;
 import io.kaldrix.monitor.core.rule.file.RuleFiles;
 import java.io.IOException;
@@ -22,6 +24,10 @@ import java.util.stream.Stream;
  * their own they have, and alerts are compared with those of the evaluation at their {@code
  * eval_time} or the last one before. {@code group_eval_order} sorts the groups it names; one that
  * it does not name counts as first.
+ *
+ * <p>Beside {@code rule_files} a file may name {@code alarm_files}, which promtool does not know:
+ * CloudWatch alarms as JSON, evaluated at their own intervals. Their alerts are compared as those
+ * of rules are.
  */
 public final class RuleTests {
 
@@ -51,11 +57,17 @@ public final class RuleTests {
     List<String> warnings = new ArrayList<>();
     try {
       RuleTestFile tests = RuleTestFile.read(file);
-      List<RuleGroup> groups = RuleFiles.read(ruleFiles(file, tests, warnings), dialect);
+      List<RuleGroup> groups =
+          RuleFiles.read(files(file, "rule file", tests.ruleFiles(), warnings), dialect);
       List<RuleGroup> ordered = new ArrayList<>();
       groups.forEach(group -> ordered.add(atEveryTick(group)));
       ordered.sort(
           Comparator.comparing(group -> Math.max(0, tests.groupOrder().indexOf(group.name()))));
+      List<Rule> alarms =
+          AlarmDefinitions.read(files(file, "alarm file", tests.alarmFiles(), warnings));
+      if (!alarms.isEmpty()) {
+        ordered.add(RuleGroup.of(AlarmDefinitions.GROUP, alarms.toArray(Rule[]::new)));
+      }
       List<RuleTestResult> results =
           tests.tests().stream()
               .map(test -> new RuleTestRun(test, tests, ordered, dialect).result())
@@ -78,15 +90,15 @@ public final class RuleTests {
         group.rules());
   }
 
-  private static List<Path> ruleFiles(Path file, RuleTestFile tests, List<String> warnings)
-      throws IOException {
+  private static List<Path> files(
+      Path file, String kind, List<String> patterns, List<String> warnings) throws IOException {
     Path given = file.toAbsolutePath().getParent();
     Path directory = given == null ? file.toAbsolutePath() : given;
     List<Path> found = new ArrayList<>();
-    for (String pattern : tests.ruleFiles()) {
+    for (String pattern : patterns) {
       List<Path> matching = matching(directory, pattern);
       if (matching.isEmpty()) {
-        warnings.add("no rule file matches '" + pattern + "'");
+        warnings.add("no " + kind + " matches '" + pattern + "'");
       }
       found.addAll(matching);
     }

@@ -3,6 +3,7 @@ package io.kaldrix.monitor.plugin.cli;
 import io.kaldrix.monitor.api.rule.AlertRule;
 import io.kaldrix.monitor.api.rule.RuleGroup;
 import io.kaldrix.monitor.core.KaldrixMonitor;
+import io.kaldrix.monitor.core.rule.file.AlarmDefinitions;
 import io.kaldrix.monitor.core.rule.file.FileKind;
 import io.kaldrix.monitor.core.rule.file.PromQl;
 import io.kaldrix.monitor.core.rule.file.RuleFiles;
@@ -29,20 +30,13 @@ record CheckedFile(Path file, String content, Optional<String> problem) {
           switch (kind) {
             case RULES -> rules(file, dialect);
             case RULE_TESTS -> tests(file);
-            case ALARMS -> throw alone();
+            case ALARMS -> alarms(file);
             case CONFIGURATION -> configuration(file, variables);
           };
       return new CheckedFile(file, content, Optional.empty());
     } catch (RuntimeException e) {
       return new CheckedFile(file, "", Optional.of(Problems.of(e)));
     }
-  }
-
-  /** What its metrics are is said by the configuration that names it. */
-  private static IllegalArgumentException alone() {
-    return new IllegalArgumentException(
-        "holds CloudWatch alarms, which are checked with the configuration that names it under"
-            + " rules.alarms");
   }
 
   boolean isRight() {
@@ -68,6 +62,10 @@ record CheckedFile(Path file, String content, Optional<String> problem) {
         + counted(alerts, "alert rule")
         + ", "
         + counted(all - alerts, "recording rule");
+  }
+
+  private static String alarms(Path file) {
+    return counted(AlarmDefinitions.read(List.of(file)).size(), "CloudWatch alarm");
   }
 
   private static String tests(Path file) {

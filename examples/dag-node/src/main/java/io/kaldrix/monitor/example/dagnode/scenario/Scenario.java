@@ -56,7 +56,11 @@ public record Scenario(Duration length, List<Act> acts) {
                 faults.forgedSignatures(600),
                 Duration.ofSeconds(54).plus(quiet.multipliedBy(3)),
                 Duration.ofSeconds(60).plus(quiet.multipliedBy(3)),
-                Set.of("DagForgedSignatures", "DagRefusalsUnusual"),
+                Set.of(
+                    "DagForgedSignatures",
+                    "DagRefusalsUnusual",
+                    "dag-forged-signatures",
+                    "dag-under-attack"),
                 SIDE_EFFECTS),
             new Act(
                 faults.slowDisk("node-2", Duration.ofMillis(350)),

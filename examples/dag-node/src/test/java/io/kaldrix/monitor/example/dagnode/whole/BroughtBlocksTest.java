@@ -3,6 +3,7 @@ package io.kaldrix.monitor.example.dagnode.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaldrix.monitor.api.alert.Alert;
 import io.kaldrix.monitor.api.anomaly.Anomaly;
 import io.kaldrix.monitor.api.compliance.Finding;
 import io.kaldrix.monitor.api.compliance.Outcome;
@@ -85,6 +86,21 @@ class BroughtBlocksTest {
         .containsExactlyInAnyOrder(
             "kaldrix-app kaldrix-service.invalid:8080",
             "kaldrix-blockchain kaldrix-blockchain.invalid:9090");
+  }
+
+  @Test
+  void whatCloudWatchAlarmsOfIsAnAlert() {
+    AtomicInteger cpu = new AtomicInteger();
+    registry.gauge("system.cpu.usage", cpu); // 100 % is far over 80
+    cpu.set(1);
+    for (int i = 0; i < 90; i++) {
+      tick();
+    }
+    assertThat(monitor.alerts().firing())
+        .extracting(Alert::name)
+        .containsExactly("prod-kaldrix-high-cpu");
+    assertThat(monitor.alerts().firing().get(0).summary())
+        .isEqualTo("High CPU utilization detected");
   }
 
   @Test
