@@ -38,13 +38,26 @@ final class InProcess {
   private final List<RuleEngine> kinds = new ArrayList<>();
   private long tick;
 
-  /**
-   * What one cycle cost.
-   *
-   * @param cpuNanos processor time of each kind of rule
-   * @param allocatedBytes of all
-   */
-  record Cycle(long[] cpuNanos, long allocatedBytes) {
+  /** What one cycle cost. */
+  static final class Cycle {
+    private final long[] cpuNanos;
+    private final long allocatedBytes;
+
+    private Cycle(long[] cpuNanos, long allocatedBytes) {
+      this.cpuNanos = cpuNanos;
+      this.allocatedBytes = allocatedBytes;
+    }
+
+    /** Returns the processor time that a kind of rule took. */
+    long cpuNanos(int kind) {
+      return cpuNanos[kind];
+    }
+
+    /** Returns the bytes that all allocated. */
+    long allocatedBytes() {
+      return allocatedBytes;
+    }
+
     long totalNanos() {
       long total = 0;
       for (long nanos : cpuNanos) {

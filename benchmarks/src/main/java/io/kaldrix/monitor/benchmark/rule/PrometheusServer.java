@@ -168,7 +168,7 @@ final class PrometheusServer implements AutoCloseable {
   /** Returns a figure of the server about itself, summed over labels; 0 if it is not there. */
   double figure(String name) throws IOException, InterruptedException {
     double sum = 0;
-    for (String line : get("/metrics").split("\n")) {
+    for (String line : get("/metrics").split("\n", -1)) {
       if (line.startsWith(name + " ") || line.startsWith(name + "{")) {
         sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
       }

@@ -233,7 +233,7 @@ public final class RuleCycle {
         ? Double.NaN
         : new TDistribution(n - 1).inverseCumulativeProbability(0.995)
             * ratios.getStandardDeviation()
-            / Math.sqrt(n);
+            / Math.sqrt((double) n);
   }
 
   /** Runs cycles; adds the mean cost of each kind, returns the bytes of a cycle. */
@@ -244,7 +244,7 @@ public final class RuleCycle {
       InProcess.Cycle cycle = ours.evaluate();
       allocated = Math.min(allocated, cycle.allocatedBytes());
       for (int kind = 0; kind < nanos.length; kind++) {
-        nanos[kind] += (double) cycle.cpuNanos()[kind] / CYCLES;
+        nanos[kind] += (double) cycle.cpuNanos(kind) / CYCLES;
       }
     }
     return allocated;

@@ -98,6 +98,7 @@ final class PatternSize {
           at++;
           branch(1);
         }
+        case '^', '$' -> atom(1, 1); // passed without a letter, as what is optional is
         default -> {
           fold(c, c);
           atom(1, 0);
@@ -118,7 +119,9 @@ final class PatternSize {
     branches[open] += more;
     if (branches[open] > MAX_BRANCHES) {
       throw new IllegalArgumentException(
-          "regular expression has more than " + MAX_BRANCHES + " alternatives and optional parts");
+          "regular expression has more than "
+              + MAX_BRANCHES
+              + " alternatives, optional parts and places");
     }
   }
 
@@ -137,8 +140,9 @@ final class PatternSize {
     }
     int letter = member(at);
     fold(letter, letter);
+    boolean place = at + 1 < expression.length() && "bBAz".indexOf(expression.charAt(at + 1)) >= 0;
     at++;
-    atom(1, 0);
+    atom(1, place ? 1 : 0);
   }
 
   private void unicodeClass(int escape) {
@@ -235,7 +239,8 @@ final class PatternSize {
       return;
     }
     int closed = open--;
-    atom(sizes[closed], branches[closed]);
+    boolean empty = sizes[closed] == 1;
+    atom(sizes[closed], branches[closed] + (empty ? 1 : 0));
   }
 
   private void repeat() {

@@ -83,7 +83,11 @@ final class AggregateChunk {
   }
 
   private static void read(byte[] bytes, List<Aggregate> target, ChunkDecoder decoder) {
-    int count = bytes[0];
+    int count = bytes.length == 0 ? 0 : bytes[0];
+    if (count < 1 || count > MOST) {
+      throw new DamagedChunkException(
+          "chunk of aggregates says that it has " + count + ", must be 1 to " + MOST);
+    }
     long[] starts = new long[count];
     double[][] columns = new double[5][count];
     decoder.decodeTimestamps(bytes, 1, bytes.length, count, starts);

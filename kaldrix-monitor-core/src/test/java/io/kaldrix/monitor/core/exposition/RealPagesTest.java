@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaldrix.monitor.api.series.MetricType;
 import io.kaldrix.monitor.plugin.testkit.DebianPackage;
-import io.kaldrix.monitor.plugin.testkit.PrometheusServer;
+import io.kaldrix.monitor.plugin.testkit.RealPrometheus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,10 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,12 +52,12 @@ class RealPagesTest {
   }
 
   @Test
-  void readsThePageOfAPrometheusServer(@TempDir Path directory) throws Exception {
-    try (PrometheusServer server = PrometheusServer.start(directory, "{}")) {
+  void readsThePageOfAPrometheusServer() throws Exception {
+    try (RealPrometheus server = RealPrometheus.start()) {
       HttpResponse<InputStream> answer =
           HttpClient.newHttpClient()
               .send(
-                  HttpRequest.newBuilder(server.address().resolve("/metrics"))
+                  HttpRequest.newBuilder(server.uri().resolve("/metrics"))
                       .header("Accept", ExpositionFormat.ACCEPT)
                       .build(),
                   HttpResponse.BodyHandlers.ofInputStream());

@@ -85,6 +85,8 @@ class FuzzTest {
         Arguments.of("promql", "10,000 levels", "(".repeat(10_000)),
         Arguments.of("promql-answer", "10,000 signs", "-".repeat(10_000) + "1"),
         Arguments.of("template", "10,000 levels", "{{ if 1 }}".repeat(10_000)),
+        Arguments.of("template", "a number of 9,000 digits", "{{ 1" + "0".repeat(9_000) + " }}"),
+        Arguments.of("template", "digits without end", "{{ 0." + "_0".repeat(4_000) + "x }}"),
         Arguments.of("json", "a number of 10,000 digits", "9".repeat(10_000)),
         Arguments.of("json", "10,000 levels", "[".repeat(10_000)),
         Arguments.of("yaml", "10,000 levels", "{a: ".repeat(10_000)),

@@ -92,7 +92,7 @@ class AnchoredPatternTest {
   void tooManyWaysToMatchAreRefused(String expression) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AnchoredPattern.compile(expression))
-        .withMessageContaining("more than 2000 alternatives and optional parts");
+        .withMessageContaining("more than 2000 alternatives, optional parts and places");
   }
 
   @Test

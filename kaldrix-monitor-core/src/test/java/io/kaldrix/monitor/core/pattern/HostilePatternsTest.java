@@ -51,6 +51,17 @@ class HostilePatternsTest {
     assertThat(AnchoredPattern.compile(expression).matches("X")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"$", "^", "\\b", "()", "(?:)", "(^)", "\\A"})
+  void whatMatchesNoLetterOverAndOver(String part) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SearchPattern.compile(part.repeat(9_500)))
+        .withMessage(
+            "regular expression has more than 2000 alternatives, optional parts and places");
+    boolean matches = !part.equals("\\b"); // there is no word that a place could be at
+    assertThat(SearchPattern.compile(part.repeat(1_000) + "a*").isIn("")).isEqualTo(matches);
+  }
+
   @Test
   void manyUnicodeClasses() {
     assertThat(AnchoredPattern.compile("[\\pL\\pN_]\\PL*").matches("é1")).isTrue();

@@ -1,6 +1,7 @@
 package io.kaldrix.monitor.core.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.kaldrix.monitor.api.label.Labels;
@@ -11,6 +12,7 @@ import io.kaldrix.monitor.api.series.AggregatedSeries;
 import io.kaldrix.monitor.api.series.SeriesHandle;
 import io.kaldrix.monitor.api.series.StaleMarker;
 import io.kaldrix.monitor.api.series.Tier;
+import io.kaldrix.monitor.core.series.chunk.DamagedChunkException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,5 +198,12 @@ class TierStoreTest {
   private static InMemorySeriesStore store(Duration retention, TierLimits tiers) {
     return new InMemorySeriesStore(
         new SeriesLimits(retention, 64 << 20, 10_000), Optional.of(tiers));
+  }
+
+  @Test
+  void bytesThatAreNoAggregatesAreRefused() {
+    for (byte[] bytes : new byte[][] {{}, {0}, {-1}, {17, 1, 2}, {3}, {1, 0}}) {
+      assertThatThrownBy(() -> AggregateChunk.of(bytes)).isInstanceOf(DamagedChunkException.class);
+    }
   }
 }

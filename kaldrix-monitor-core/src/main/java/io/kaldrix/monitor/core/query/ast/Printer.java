@@ -159,7 +159,11 @@ final class Printer {
     for (int i = 0; i < matchers.size(); i++) {
       Matcher matcher = matchers.get(i);
       String value = QuotedText.quote(matcher.value());
-      boolean name = i == 0 && VectorSelector.isMetricName(matcher);
+      boolean name =
+          i == 0
+              && VectorSelector.isMetricName(matcher)
+              && !matcher.value().isEmpty()
+              && QuotedText.isValid(matcher.value()); // others can be compared, but not named
       braces.add(name ? value : label(matcher.name()) + matcher.operator().symbol() + value);
     }
     return braces.toString();

@@ -5,7 +5,8 @@ public final class DamagedChunkException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  DamagedChunkException(String message) {
+  /** Creates the exception. */
+  public DamagedChunkException(String message) {
     super(message);
   }
 }

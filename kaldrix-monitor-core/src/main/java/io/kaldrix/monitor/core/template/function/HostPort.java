@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 record HostPort(String host, String port) {
 
   private static final Pattern IP_V4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
-  private static final Pattern IP_V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern IP_V6 = Pattern.compile("(?=[^:]*:)[0-9a-fA-F:.]*+");
 
   /** Returns the parts of an address; one without a port, or malformed, is a host as a whole. */
   static HostPort of(String address) {

@@ -17,7 +17,7 @@ final class Numbers {
   private static final String[] LARGE_BINARY = {"ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"};
   private static final String[] SMALL = {"m", "u", "n", "p", "f", "a", "z", "y"};
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+      Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?+");
   private static final int DIGITS = 4;
 
   private Numbers() {}

@@ -12,12 +12,13 @@ final class Constants {
 
   private static final Pattern INTEGER =
       Pattern.compile(
-          "[+-]?(?:0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO]?(?:_?[0-7])+|0|[1-9](?:_?[0-9])*)");
+          "[+-]?(?:0[xX](?:_?[0-9a-fA-F])++|0[bB](?:_?[01])++|0[oO]?(?:_?[0-7])++|0"
+              + "|[1-9](?:_?[0-9])*+)");
   private static final Pattern FLOAT =
       Pattern.compile(
-          "[+-]?(?:[0-9](?:_?[0-9])*)?\\.?(?:[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,9})?");
+          "[+-]?(?:[0-9](?:_?[0-9])*+)?+\\.?(?:[0-9](?:_?[0-9])*+)?+(?:[eE][+-]?[0-9]{1,9})?");
   private static final Pattern HEX_FLOAT =
-      Pattern.compile("[+-]?0[xX][0-9a-fA-F_]*\\.?[0-9a-fA-F_]*[pP][+-]?[0-9]{1,9}");
+      Pattern.compile("[+-]?0[xX][0-9a-fA-F_]*+\\.?[0-9a-fA-F_]*+[pP][+-]?[0-9]{1,9}");
 
   private Constants() {}
 

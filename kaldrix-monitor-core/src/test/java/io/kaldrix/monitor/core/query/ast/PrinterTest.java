@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PrinterTest {
 
+  @Test
+  void aMetricsNameThatIsNoTextIsComparedWith() {
+    assertThat(parse("{__name__=\"f\\xff\"}[1d]").text()).isEqualTo("{__name__=\"f\\xff\"}[1d]");
+    assertThat(parse("{__name__=\"é.f\"}").text()).isEqualTo("{\"é.f\"}");
+  }
+
   private static final Position START = new Position(0);
 
   private static Expression parse(String text) {

@@ -3,7 +3,7 @@ package io.kaldrix.monitor.example.dagnode.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.kaldrix.monitor.api.rule.AlertRule;
+import io.kaldrix.monitor.api.rule.Rule;
 import io.kaldrix.monitor.core.KaldrixMonitor;
 import io.kaldrix.monitor.example.dagnode.fault.Fault;
 import io.kaldrix.monitor.example.dagnode.fault.Faults;
@@ -88,8 +88,7 @@ class ScenarioTest {
       rules =
           monitor.rules().groups().stream()
               .flatMap(group -> group.rules().stream())
-              .filter(AlertRule.class::isInstance)
-              .map(rule -> ((AlertRule) rule).name())
+              .map(Rule::name)
               .collect(Collectors.toSet());
     }
     for (Act act : Scenario.over(Scenario.SHORTEST, faults).acts()) {

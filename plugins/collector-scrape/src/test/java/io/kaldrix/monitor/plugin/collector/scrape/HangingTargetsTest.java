@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaldrix.monitor.api.label.Matcher;
 import io.kaldrix.monitor.api.series.Series;
 import io.kaldrix.monitor.core.KaldrixMonitor;
-import io.kaldrix.monitor.plugin.testkit.PrometheusServer;
-import java.nio.file.Path;
+import io.kaldrix.monitor.plugin.testkit.RealPrometheus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** In a whole monitor, on threads of the fence. */
 class HangingTargetsTest {
@@ -68,9 +66,9 @@ class HangingTargetsTest {
   }
 
   @Test
-  void collectsThePageOfAPrometheusServer(@TempDir Path directory) throws Exception {
-    try (PrometheusServer server = PrometheusServer.start(directory, "{}")) {
-      String address = server.address().getAuthority();
+  void collectsThePageOfAPrometheusServer() throws Exception {
+    try (RealPrometheus server = RealPrometheus.start()) {
+      String address = server.uri().getAuthority();
       Instant now = Instant.parse("2026-01-01T00:00:00Z");
       try (KaldrixMonitor monitor =
           KaldrixMonitor.builder()

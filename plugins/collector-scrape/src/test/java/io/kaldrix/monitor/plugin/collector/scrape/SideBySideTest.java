@@ -7,7 +7,7 @@ import io.kaldrix.monitor.api.label.Matcher;
 import io.kaldrix.monitor.api.query.VectorSample;
 import io.kaldrix.monitor.core.KaldrixMonitor;
 import io.kaldrix.monitor.plugin.testkit.DebianPackage;
-import io.kaldrix.monitor.plugin.testkit.PrometheusServer;
+import io.kaldrix.monitor.plugin.testkit.RealPrometheus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -175,7 +175,7 @@ class SideBySideTest {
               PageServer.send(e, 200, "application/openmetrics-text; version=1.0.0", OPEN_METRICS));
       String configuration = CONFIGURATION.replace("ADDRESS", target.address());
 
-      Map<String, Double> theirs = prometheus(directory, configuration, target);
+      Map<String, Double> theirs = prometheus(configuration, target);
       Map<String, Double> ours = ours(directory, configuration);
 
       assertThat(theirs).hasSizeGreaterThan(50);
@@ -184,9 +184,9 @@ class SideBySideTest {
     }
   }
 
-  private static Map<String, Double> prometheus(
-      Path directory, String configuration, PageServer target) throws Exception {
-    try (PrometheusServer server = PrometheusServer.start(directory, configuration)) {
+  private static Map<String, Double> prometheus(String configuration, PageServer target)
+      throws Exception {
+    try (RealPrometheus server = RealPrometheus.start(configuration)) {
       await(
           () ->
               visits(target, "/metrics") >= 12
@@ -212,14 +212,14 @@ class SideBySideTest {
         .toList();
   }
 
-  private static Map<String, Double> query(PrometheusServer server)
+  private static Map<String, Double> query(RealPrometheus server)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 DebianPackage.program("promtool", "prometheus").toString(),
                 "query",
                 "instant",
-                server.address().toString(),
+                server.uri().toString(),
                 "{job!=\"\"}")
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
