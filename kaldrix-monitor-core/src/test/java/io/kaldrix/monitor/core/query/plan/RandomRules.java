@@ -27,6 +27,10 @@ final class RandomRules {
           "stdvar_over_time");
   private static final List<String> OF_EACH =
       List.of("abs", "sqrt", "exp", "timestamp", "sort", "absent");
+
+  /** Asked of samples as they are: of a sum, a last digit that differs may turn a whole number. */
+  private static final List<String> STEPS = List.of("floor", "ceil", "sgn", "hour");
+
   private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%", "^", "atan2");
   private static final List<String> COMPARISONS = List.of(">", "<", ">=", "<=", "==", "!=");
 
@@ -49,7 +53,10 @@ final class RandomRules {
       case 0, 1, 2 -> window();
       case 3, 4 -> aggregation(depth);
       case 5, 6 -> matched(depth);
-      case 7 -> pick(OF_EACH) + "(" + vector(depth + 1) + ")";
+      case 7 ->
+          random.nextInt(3) == 0
+              ? pick(STEPS) + "(" + selector() + shift() + ")"
+              : pick(OF_EACH) + "(" + vector(depth + 1) + ")";
       case 8 ->
           "("
               + vector(depth + 1)
